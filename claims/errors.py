@@ -1,0 +1,45 @@
+"""What can go wrong, as one tree; each leaf carries the exit code that the command line ends with.
+
+    PipelineError
+    ├── NothingToRead        4   no input could be read as an article
+    ├── Stopped              5   validation stopped the run before publishing
+    ├── Busy                 6   another run holds the database
+    ├── WarehouseError       7   the database cannot be opened, read or written
+    └── SettingsError        2   the settings file or an option is wrong
+"""
+
+
+class PipelineError(Exception):
+    """Something that one clear line tells the user, with what to do about it."""
+
+    exit_code = 1
+
+
+class SettingsError(PipelineError):
+    """The settings file or an option is wrong."""
+
+    exit_code = 2
+
+
+class NothingToRead(PipelineError):
+    """No input could be read as an article."""
+
+    exit_code = 4
+
+
+class Stopped(PipelineError):
+    """A table check fell below its minimum, so nothing of the run was published."""
+
+    exit_code = 5
+
+
+class Busy(PipelineError):
+    """Another run holds the database."""
+
+    exit_code = 6
+
+
+class WarehouseError(PipelineError):
+    """The database cannot be opened, read or written."""
+
+    exit_code = 7

@@ -1,0 +1,1 @@
+"""When things run: Prefect flows, their settings and schedules, and the command line."""

@@ -1,0 +1,1 @@
+"""What must hold: pandera for every row, Great Expectations for every table, and the pages that show it."""

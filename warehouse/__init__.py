@@ -1,0 +1,1 @@
+"""Where claims live: one DuckDB file with one writer, and the SQL that fills and reads it."""
