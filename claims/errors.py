@@ -1,11 +1,11 @@
 """What can go wrong, as one tree; each leaf carries the exit code that the command line ends with.
 
-    PipelineError
-    ├── NothingToRead        4   no input could be read as an article
-    ├── Stopped              5   validation stopped the run before publishing
-    ├── Busy                 6   another run holds the database
-    ├── WarehouseError       7   the database cannot be opened, read or written
-    └── SettingsError        2   the settings file or an option is wrong
+PipelineError
+├── NothingToRead        4   no input could be read as an article
+├── Stopped              5   validation stopped the run before publishing
+├── Busy                 6   another run holds the database
+├── WarehouseError       7   the database cannot be opened, read or written
+└── SettingsError        2   the settings file or an option is wrong
 """
 
 

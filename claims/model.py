@@ -157,8 +157,17 @@ class Article:
     @property
     def version_id(self) -> str:
         """Changes with the text and with each property that what is read out of it depends on."""
-        return fingerprint(self.identity, self.text, self.plain, self.title, self.publisher, self.author,
-                           self.published, self.section, self.url)
+        return fingerprint(
+            self.identity,
+            self.text,
+            self.plain,
+            self.title,
+            self.publisher,
+            self.author,
+            self.published,
+            self.section,
+            self.url,
+        )
 
 
 @dataclass(frozen=True, slots=True)

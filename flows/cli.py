@@ -44,15 +44,21 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
-Inputs = Annotated[list[str], typer.Argument(
-    help="Files, folders, feeds or URLs; - reads one article from standard input.", show_default=False)]
-Database = Annotated[Path | None, typer.Option(
-    help="The DuckDB file; claims.duckdb in the working folder where nothing else is said.")]
-Published = Annotated[str | None, typer.Option(
-    metavar="YYYY-MM-DD", help="Publication date of articles that do not carry their own.")]
+Inputs = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders, feeds or URLs; - reads one article from standard input.", show_default=False),
+]
+Database = Annotated[
+    Path | None, typer.Option(help="The DuckDB file; claims.duckdb in the working folder where nothing else is said.")
+]
+Published = Annotated[
+    str | None, typer.Option(metavar="YYYY-MM-DD", help="Publication date of articles that do not carry their own.")
+]
 Publisher = Annotated[str | None, typer.Option(help="Publisher of articles that do not name their own.")]
-SettingsFile = Annotated[Path | None, typer.Option(
-    "--settings", help="A settings file; claims.toml in the working folder where there is one.")]
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option("--settings", help="A settings file; claims.toml in the working folder where there is one."),
+]
 
 
 @app.command(epilog=EXIT_CODES)
@@ -62,8 +68,9 @@ def run(
     report_dir: Annotated[Path | None, typer.Option(help="Where the report's pages go; the folder report.")] = None,
     published: Published = None,
     publisher: Publisher = None,
-    wait: Annotated[float | None, typer.Option(
-        metavar="SECONDS", help="How long to wait for another run on this database.")] = None,
+    wait: Annotated[
+        float | None, typer.Option(metavar="SECONDS", help="How long to wait for another run on this database.")
+    ] = None,
     settings_file: SettingsFile = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")] = False,
@@ -74,7 +81,12 @@ def run(
     from flows.progress import shown
 
     chosen = configuration.load(
-        settings_file, database=database, report_dir=report_dir, published=published, publisher=publisher, wait_s=wait,
+        settings_file,
+        database=database,
+        report_dir=report_dir,
+        published=published,
+        publisher=publisher,
+        wait_s=wait,
     )
     with shown(quiet or as_json or not sys.stderr.isatty()):
         summary = run_once(inputs, chosen)
@@ -188,8 +200,9 @@ def _articles(inputs: Iterable[str], published: str | None, publisher: str | Non
     from flows import settings as configuration
 
     chosen = configuration.load(None, published=published, publisher=publisher)
-    options = ReadOptions(published=chosen.published, publisher=chosen.publisher,
-                          max_bytes=int(chosen.max_article_bytes))
+    options = ReadOptions(
+        published=chosen.published, publisher=chosen.publisher, max_bytes=int(chosen.max_article_bytes)
+    )
     for target in inputs:
         yield from read(target, options)
 
@@ -206,7 +219,7 @@ def _print_summary(summary: Summary) -> None:
     for entry in summary.quarantined[:20]:
         console.print(f"  quarantined  {entry.item}: {entry.reason}")
     if len(summary.quarantined) > 20:
-        console.print(f"  and {len(summary.quarantined) - 20} more: claims sql \"select * from quarantine\"")
+        console.print(f'  and {len(summary.quarantined) - 20} more: claims sql "select * from quarantine"')
     for warning in summary.warnings:
         console.print(f"  warning      {warning}")
 

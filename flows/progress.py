@@ -30,8 +30,9 @@ def shown(hidden: bool = False) -> Iterator[None]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("starting", total=None)
-        token = _listener.set(lambda stage, done, total: bar.update(
-            task, description=stage, completed=done, total=total))
+        token = _listener.set(
+            lambda stage, done, total: bar.update(task, description=stage, completed=done, total=total)
+        )
         try:
             yield
         finally:

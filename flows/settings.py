@@ -201,15 +201,17 @@ def _anchored(values: dict[str, object], folder: Path) -> dict[str, object]:
     def target(value: object) -> object:
         return value if isinstance(value, str) and ("://" in value or value == "-") else place(value)
 
-    found = {key: place(value) if key in {"database", "report_dir", "thresholds"} else value
-             for key, value in values.items()}
+    found = {
+        key: place(value) if key in {"database", "report_dir", "thresholds"} else value for key, value in values.items()
+    }
     prefect, schedules = found.get("prefect"), found.get("schedules")
     if isinstance(prefect, dict) and "home" in prefect:
         found["prefect"] = prefect | {"home": place(prefect["home"])}
     if isinstance(schedules, list):
         found["schedules"] = [
             entry | {"inputs": [target(one) for one in entry["inputs"]]}
-            if isinstance(entry, dict) and isinstance(entry.get("inputs"), list) else entry
+            if isinstance(entry, dict) and isinstance(entry.get("inputs"), list)
+            else entry
             for entry in schedules
         ]
     return found

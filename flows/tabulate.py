@@ -16,49 +16,122 @@ _AMOUNT = pl.Decimal(38, 9)
 _SPANS = pl.List(pl.Struct({"start_offset": pl.Int32, "end_offset": pl.Int32}))
 _PLACE: dict[str, pl.DataType | type[pl.DataType]] = {"start_offset": pl.Int32, "end_offset": pl.Int32}
 _SEEN: dict[str, pl.DataType | type[pl.DataType]] = {
-    "run_id": pl.String, "first_seen": _INSTANT, "last_seen": _INSTANT,
+    "run_id": pl.String,
+    "first_seen": _INSTANT,
+    "last_seen": _INSTANT,
 }
 
 SCHEMAS: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
     "articles": {
-        "version_id": pl.String, "article_id": pl.String, "identity": pl.String, "origin": pl.String,
-        "name": pl.String, "text": pl.String, "title": pl.String, "publisher": pl.String, "author": pl.String,
-        "published": pl.Date, "section": pl.String, "url": pl.String, "language": pl.String,
-        "media_type": pl.String, "sentences": pl.Int32, "extractor_version": pl.String, **_SEEN,
+        "version_id": pl.String,
+        "article_id": pl.String,
+        "identity": pl.String,
+        "origin": pl.String,
+        "name": pl.String,
+        "text": pl.String,
+        "title": pl.String,
+        "publisher": pl.String,
+        "author": pl.String,
+        "published": pl.Date,
+        "section": pl.String,
+        "url": pl.String,
+        "language": pl.String,
+        "media_type": pl.String,
+        "sentences": pl.Int32,
+        "extractor_version": pl.String,
+        **_SEEN,
     },
     "claims": {
-        "claim_id": pl.String, "version_id": pl.String, **_PLACE, "exact": pl.String, "prefix": pl.String,
-        "suffix": pl.String, "sentence": pl.Int32, "subject": pl.String, "predicate": pl.String,
-        "object": pl.String, "voice": pl.String, "cue": pl.String, "cue_start": pl.Int32, "quotation": pl.String,
-        "modality": pl.String, "checkable": pl.Boolean, "check_worthiness": pl.Float64, "confidence": pl.Float64,
-        "rule": pl.String, "extractor_version": pl.String, **_SEEN,
+        "claim_id": pl.String,
+        "version_id": pl.String,
+        **_PLACE,
+        "exact": pl.String,
+        "prefix": pl.String,
+        "suffix": pl.String,
+        "sentence": pl.Int32,
+        "subject": pl.String,
+        "predicate": pl.String,
+        "object": pl.String,
+        "voice": pl.String,
+        "cue": pl.String,
+        "cue_start": pl.Int32,
+        "quotation": pl.String,
+        "modality": pl.String,
+        "checkable": pl.Boolean,
+        "check_worthiness": pl.Float64,
+        "confidence": pl.Float64,
+        "rule": pl.String,
+        "extractor_version": pl.String,
+        **_SEEN,
     },
     "claim_sources": {
-        "claim_id": pl.String, "position": pl.Int32, **_PLACE, "mention": pl.String, "name": pl.String,
+        "claim_id": pl.String,
+        "position": pl.Int32,
+        **_PLACE,
+        "mention": pl.String,
+        "name": pl.String,
         "kind": pl.String,
     },
     "quantities": {
-        "quantity_id": pl.String, "version_id": pl.String, "claim_id": pl.String, **_PLACE, "surface": pl.String,
-        "number": pl.String, "value": _AMOUNT, "value2": _AMOUNT, "unit": pl.String, "comparator": pl.String,
-        "dimension": pl.String, "base_unit": pl.String, "low": _AMOUNT, "high": _AMOUNT,
+        "quantity_id": pl.String,
+        "version_id": pl.String,
+        "claim_id": pl.String,
+        **_PLACE,
+        "surface": pl.String,
+        "number": pl.String,
+        "value": _AMOUNT,
+        "value2": _AMOUNT,
+        "unit": pl.String,
+        "comparator": pl.String,
+        "dimension": pl.String,
+        "base_unit": pl.String,
+        "low": _AMOUNT,
+        "high": _AMOUNT,
     },
     "periods": {
-        "period_id": pl.String, "version_id": pl.String, "claim_id": pl.String, **_PLACE, "surface": pl.String,
-        "first_day": pl.Date, "last_day": pl.Date, "core_first": pl.Date, "core_last": pl.Date,
-        "relation": pl.String, "modifier": pl.String, "resolved": pl.Boolean,
+        "period_id": pl.String,
+        "version_id": pl.String,
+        "claim_id": pl.String,
+        **_PLACE,
+        "surface": pl.String,
+        "first_day": pl.Date,
+        "last_day": pl.Date,
+        "core_first": pl.Date,
+        "core_last": pl.Date,
+        "relation": pl.String,
+        "modifier": pl.String,
+        "resolved": pl.Boolean,
     },
     "numbers": {
-        "version_id": pl.String, **_PLACE, "surface": pl.String, "status": pl.String, "reason": pl.String,
+        "version_id": pl.String,
+        **_PLACE,
+        "surface": pl.String,
+        "status": pl.String,
+        "reason": pl.String,
         "claim_id": pl.String,
     },
     "attributions": {
-        "attribution_id": pl.String, "version_id": pl.String, "source": _SPANS, "cue": _SPANS, "content": _SPANS,
-        "source_text": pl.String, "cue_text": pl.String, "content_text": pl.String, "quotation": pl.String,
-        "rule": pl.String, "confidence": pl.Float64,
+        "attribution_id": pl.String,
+        "version_id": pl.String,
+        "source": _SPANS,
+        "cue": _SPANS,
+        "content": _SPANS,
+        "source_text": pl.String,
+        "cue_text": pl.String,
+        "content_text": pl.String,
+        "quotation": pl.String,
+        "rule": pl.String,
+        "confidence": pl.Float64,
     },
     "quarantine": {
-        "quarantine_id": pl.String, "stage": pl.String, "item": pl.String, "version_id": pl.String,
-        "check_name": pl.String, "reason": pl.String, "row": pl.String, **_SEEN,
+        "quarantine_id": pl.String,
+        "stage": pl.String,
+        "item": pl.String,
+        "version_id": pl.String,
+        "check_name": pl.String,
+        "reason": pl.String,
+        "row": pl.String,
+        **_SEEN,
     },
 }
 
@@ -78,7 +151,8 @@ def tabulate(extractions: Sequence[Extraction], run_id: str, seen: datetime) -> 
     return {
         table: pl.DataFrame(
             list({_key(table, row): row for e in extractions for row in make(e)}.values()),
-            schema=SCHEMAS[table], orient="row",
+            schema=SCHEMAS[table],
+            orient="row",
         )
         for table, make in makers.items()
     }
@@ -89,8 +163,15 @@ def rejects(rejected: Iterable[Rejected], stage: str, run_id: str, seen: datetim
     rows = {
         (r.origin, r.check): {
             "quarantine_id": fingerprint(stage, r.origin, r.check),
-            "stage": stage, "item": r.origin, "version_id": None, "check_name": r.check, "reason": r.reason,
-            "row": None, "run_id": run_id, "first_seen": seen, "last_seen": seen,
+            "stage": stage,
+            "item": r.origin,
+            "version_id": None,
+            "check_name": r.check,
+            "reason": r.reason,
+            "row": None,
+            "run_id": run_id,
+            "first_seen": seen,
+            "last_seen": seen,
         }
         for r in rejected
     }
@@ -111,22 +192,50 @@ def _key(table: str, row: Row) -> object:
 def _article(e: Extraction, stamp: Row) -> Row:
     a = e.article
     return {
-        "version_id": a.version_id, "article_id": a.article_id, "identity": a.identity, "origin": a.origin,
-        "name": a.name, "text": a.text, "title": a.title, "publisher": a.publisher, "author": a.author,
-        "published": a.published, "section": a.section, "url": a.url, "language": a.language,
-        "media_type": a.media_type, "sentences": len(e.sentences), "extractor_version": EXTRACTOR_VERSION, **stamp,
+        "version_id": a.version_id,
+        "article_id": a.article_id,
+        "identity": a.identity,
+        "origin": a.origin,
+        "name": a.name,
+        "text": a.text,
+        "title": a.title,
+        "publisher": a.publisher,
+        "author": a.author,
+        "published": a.published,
+        "section": a.section,
+        "url": a.url,
+        "language": a.language,
+        "media_type": a.media_type,
+        "sentences": len(e.sentences),
+        "extractor_version": EXTRACTOR_VERSION,
+        **stamp,
     }
 
 
 def _claim(e: Extraction, c: Claim, stamp: Row) -> Row:
     return {
-        "claim_id": claim_id(e, c), "version_id": e.article.version_id,
-        "start_offset": c.start, "end_offset": c.end, "exact": c.exact, "prefix": c.prefix, "suffix": c.suffix,
-        "sentence": c.sentence, "subject": c.subject, "predicate": c.predicate, "object": c.object,
-        "voice": str(c.voice), "cue": _cut(e, c.cue), "cue_start": c.cue.start if c.cue else None,
-        "quotation": _word(c.quotation), "modality": str(c.modality), "checkable": c.checkable,
-        "check_worthiness": c.check_worthiness, "confidence": c.confidence, "rule": c.rule,
-        "extractor_version": EXTRACTOR_VERSION, **stamp,
+        "claim_id": claim_id(e, c),
+        "version_id": e.article.version_id,
+        "start_offset": c.start,
+        "end_offset": c.end,
+        "exact": c.exact,
+        "prefix": c.prefix,
+        "suffix": c.suffix,
+        "sentence": c.sentence,
+        "subject": c.subject,
+        "predicate": c.predicate,
+        "object": c.object,
+        "voice": str(c.voice),
+        "cue": _cut(e, c.cue),
+        "cue_start": c.cue.start if c.cue else None,
+        "quotation": _word(c.quotation),
+        "modality": str(c.modality),
+        "checkable": c.checkable,
+        "check_worthiness": c.check_worthiness,
+        "confidence": c.confidence,
+        "rule": c.rule,
+        "extractor_version": EXTRACTOR_VERSION,
+        **stamp,
     }
 
 
@@ -134,8 +243,13 @@ def _sources(e: Extraction) -> Iterator[Row]:
     for c in e.claims:
         for position, s in enumerate(c.sources, 1):
             yield {
-                "claim_id": claim_id(e, c), "position": position, "start_offset": s.start, "end_offset": s.end,
-                "mention": s.mention, "name": s.name, "kind": str(s.kind),
+                "claim_id": claim_id(e, c),
+                "position": position,
+                "start_offset": s.start,
+                "end_offset": s.end,
+                "mention": s.mention,
+                "name": s.name,
+                "kind": str(s.kind),
             }
 
 
@@ -144,10 +258,20 @@ def _quantities(e: Extraction) -> Iterator[Row]:
     for q in e.quantities:
         yield {
             "quantity_id": fingerprint(e.article.version_id, "quantity", q.start, q.end),
-            "version_id": e.article.version_id, "claim_id": homes.get((q.start, q.end)),
-            "start_offset": q.start, "end_offset": q.end, "surface": q.surface, "number": q.number,
-            "value": q.value, "value2": q.value2, "unit": q.unit, "comparator": str(q.comparator),
-            "dimension": q.dimension, "base_unit": q.base_unit, "low": q.low, "high": q.high,
+            "version_id": e.article.version_id,
+            "claim_id": homes.get((q.start, q.end)),
+            "start_offset": q.start,
+            "end_offset": q.end,
+            "surface": q.surface,
+            "number": q.number,
+            "value": q.value,
+            "value2": q.value2,
+            "unit": q.unit,
+            "comparator": str(q.comparator),
+            "dimension": q.dimension,
+            "base_unit": q.base_unit,
+            "low": q.low,
+            "high": q.high,
         }
 
 
@@ -156,18 +280,30 @@ def _periods(e: Extraction) -> Iterator[Row]:
     for p in e.periods:
         yield {
             "period_id": fingerprint(e.article.version_id, "period", p.start, p.end),
-            "version_id": e.article.version_id, "claim_id": homes.get((p.start, p.end)),
-            "start_offset": p.start, "end_offset": p.end, "surface": p.surface,
-            "first_day": p.first, "last_day": p.last, "core_first": p.core_first, "core_last": p.core_last,
-            "relation": _word(p.relation), "modifier": _word(p.modifier), "resolved": p.resolved,
+            "version_id": e.article.version_id,
+            "claim_id": homes.get((p.start, p.end)),
+            "start_offset": p.start,
+            "end_offset": p.end,
+            "surface": p.surface,
+            "first_day": p.first,
+            "last_day": p.last,
+            "core_first": p.core_first,
+            "core_last": p.core_last,
+            "relation": _word(p.relation),
+            "modifier": _word(p.modifier),
+            "resolved": p.resolved,
         }
 
 
 def _numbers(e: Extraction) -> Iterator[Row]:
     for n in e.numbers:
         yield {
-            "version_id": e.article.version_id, "start_offset": n.start, "end_offset": n.end, "surface": n.surface,
-            "status": str(n.status), "reason": _word(n.reason),
+            "version_id": e.article.version_id,
+            "start_offset": n.start,
+            "end_offset": n.end,
+            "surface": n.surface,
+            "status": str(n.status),
+            "reason": _word(n.reason),
             "claim_id": None if n.claim is None else claim_id(e, e.claims[n.claim]),
         }
 
@@ -175,9 +311,15 @@ def _numbers(e: Extraction) -> Iterator[Row]:
 def _attribution(e: Extraction, a: Attribution) -> Row:
     return {
         "attribution_id": fingerprint(e.article.version_id, "attribution", a.source, a.cue, a.content),
-        "version_id": e.article.version_id, "source": _spans(a.source), "cue": _spans(a.cue),
-        "content": _spans(a.content), "source_text": _join(e, a.source), "cue_text": _join(e, a.cue),
-        "content_text": _join(e, a.content), "quotation": str(a.quotation), "rule": a.rule,
+        "version_id": e.article.version_id,
+        "source": _spans(a.source),
+        "cue": _spans(a.cue),
+        "content": _spans(a.content),
+        "source_text": _join(e, a.source),
+        "cue_text": _join(e, a.cue),
+        "content_text": _join(e, a.content),
+        "quotation": str(a.quotation),
+        "rule": a.rule,
         "confidence": a.confidence,
     }
 
