@@ -1,4 +1,19 @@
 -- Row rules (types, ranges, vocabularies) are stated in validations/frames.py alone; here stand keys and columns.
+-- No foreign keys: DuckDB refuses to update any column of a row that another table refers to, and each run updates
+-- last_seen. That every reference is met is checked on the tables of each run instead.
+
+CREATE TABLE schema_migrations (
+    version           INTEGER PRIMARY KEY,
+    name              VARCHAR NOT NULL,
+    checksum          VARCHAR NOT NULL,
+    applied_at        TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE schema_views (
+    name              VARCHAR PRIMARY KEY,
+    checksum          VARCHAR NOT NULL,
+    applied_at        TIMESTAMPTZ NOT NULL
+);
 
 CREATE TABLE runs (
     run_id            VARCHAR PRIMARY KEY,
@@ -19,7 +34,7 @@ CREATE TABLE runs (
     periods           INTEGER,
     quarantined       INTEGER,
     duration_s        DOUBLE,
-    outcome           VARCHAR NOT NULL,      -- running, published, stopped, failed; a killed run stays running
+    outcome           VARCHAR NOT NULL,      -- running, published, stopped, failed
     message           VARCHAR,
     published_at      TIMESTAMPTZ
 );
