@@ -1,0 +1,41 @@
+"""Reads an article: sentences, dates, figures, attributions, claims, and the ledger of its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from claims.account import ledger
+from claims.assemble import assemble
+from claims.attribute import attributions
+from claims.model import Article, Extraction, Period, Quantity
+from claims.period import periods
+from claims.protect import protected
+from claims.quantify import quantities
+from claims.sentences import split
+from claims.units import default_currency
+
+_Placed = TypeVar("_Placed", Period, Quantity)
+
+
+def extract(article: Article) -> Extraction:
+    """Everything that is read out of one article; raises nothing, whatever the text is."""
+    plain, text = article.plain, article.text
+    sentences = split(plain)
+    kept_apart = protected(plain)
+    dates = tuple(_verbatim(p, text) for p in periods(plain, article.published, sentences, kept_apart))
+    others = tuple(x for x in kept_apart if not any(x.start < p.end and p.start < x.end for p in dates))
+    figures = tuple(
+        _verbatim(q, text) for q in quantities(plain, [*others, *dates], default_currency(article.publisher))
+    )
+    said = attributions(plain, sentences)
+    found = assemble(article, sentences, said, figures, dates)
+    return Extraction(
+        article=article, sentences=sentences, claims=found, attributions=said, quantities=figures, periods=dates,
+        numbers=ledger(plain, figures, dates, others, found),
+    )  # fmt: skip
+
+
+def _verbatim(item: _Placed, text: str) -> _Placed:
+    surface = text[item.start : item.end]
+    return item if surface == item.surface else replace(item, surface=surface)
