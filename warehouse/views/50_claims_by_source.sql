@@ -1,0 +1,36 @@
+CREATE VIEW claims_by_source AS
+SELECT
+    l.source, l.kind, l.position, d.links, l.is_nearest, l.is_origin, d.chain, l.mention, d.exact, d.cue, d.quotation,
+    d.figures_text, d.periods_text, d.article, d.title, d.publisher, d.published, d.modality, d.check_worthiness,
+    d.start_offset, d.end_offset, l.source_key, d.claim_id, d.article_id, d.version_id, d.first_seen, d.last_seen
+FROM claim_details AS d
+JOIN chain_links AS l USING (claim_id);
+
+COMMENT ON VIEW claims_by_source IS 'One row a current claim and source in its chain: everything that a source is made to answer for, at first or second hand.';
+COMMENT ON COLUMN claims_by_source.source IS 'The fullest name that the article has for the source.';
+COMMENT ON COLUMN claims_by_source.kind IS 'person, organisation, document, media or unnamed.';
+COMMENT ON COLUMN claims_by_source.position IS 'Its place in the chain: 1 is the nearest source.';
+COMMENT ON COLUMN claims_by_source.links IS 'Length of the chain.';
+COMMENT ON COLUMN claims_by_source.is_nearest IS 'Whether the article itself cites it.';
+COMMENT ON COLUMN claims_by_source.is_origin IS 'Whether it is the last source known.';
+COMMENT ON COLUMN claims_by_source.chain IS 'The whole chain: nearest source → … → origin.';
+COMMENT ON COLUMN claims_by_source.mention IS 'The words that name the source at this claim, verbatim.';
+COMMENT ON COLUMN claims_by_source.exact IS 'The words of the claim, verbatim.';
+COMMENT ON COLUMN claims_by_source.cue IS 'The words that attribute.';
+COMMENT ON COLUMN claims_by_source.quotation IS 'direct, indirect or mixed.';
+COMMENT ON COLUMN claims_by_source.figures_text IS 'The figures to read.';
+COMMENT ON COLUMN claims_by_source.periods_text IS 'The periods to read.';
+COMMENT ON COLUMN claims_by_source.article IS 'Name of the article, such as its file name.';
+COMMENT ON COLUMN claims_by_source.title IS 'Headline.';
+COMMENT ON COLUMN claims_by_source.publisher IS 'Who published the article.';
+COMMENT ON COLUMN claims_by_source.published IS 'Day of publication.';
+COMMENT ON COLUMN claims_by_source.modality IS 'fact, planned, possible or denied.';
+COMMENT ON COLUMN claims_by_source.check_worthiness IS 'From 0 to 1, how much an editor should care.';
+COMMENT ON COLUMN claims_by_source.start_offset IS 'Where the claim starts, in code points of the article.';
+COMMENT ON COLUMN claims_by_source.end_offset IS 'Where the claim ends, exclusive.';
+COMMENT ON COLUMN claims_by_source.source_key IS 'The name without case and leading article, by which sources are compared.';
+COMMENT ON COLUMN claims_by_source.claim_id IS 'The claim.';
+COMMENT ON COLUMN claims_by_source.article_id IS 'The article, whatever its version.';
+COMMENT ON COLUMN claims_by_source.version_id IS 'The version of the article.';
+COMMENT ON COLUMN claims_by_source.first_seen IS 'When the ledger first saw the claim.';
+COMMENT ON COLUMN claims_by_source.last_seen IS 'When the ledger last saw the claim.';
