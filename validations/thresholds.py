@@ -1,0 +1,149 @@
+"""What the table checks tolerate: ``thresholds.toml``, with a file of the user's own laid over it."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from claims.errors import SettingsError
+
+DEFAULTS = Path(__file__).with_name("thresholds.toml")
+
+_CLOSED = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def _off(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError('expected a number or "off"')
+    return None if value == "off" else value
+
+
+Bound = Annotated[float | None, BeforeValidator(_off)]
+
+
+class Bounds(BaseModel):
+    """What a measure may be, ends included; judged where there are at least ``least`` rows to judge."""
+
+    model_config = _CLOSED
+
+    min: Bound = None
+    max: Bound = None
+    least: Annotated[int, Field(ge=1, strict=True)] = 1
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Bounds:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError(f"expected a min that is not above the max, found {self.min:g} and {self.max:g}")
+        return self
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing is bounded."""
+        return self.min is None and self.max is None
+
+
+class Limit(BaseModel):
+    """The two levels of one check: what stops a run, and what only warns."""
+
+    model_config = _CLOSED
+
+    stop: Bounds = Bounds()
+    warn: Bounds = Bounds()
+
+
+class History(BaseModel):
+    """How many published runs drift is measured against, and how many there must be."""
+
+    model_config = _CLOSED
+
+    runs: Annotated[int, Field(ge=1, strict=True)]
+    least: Annotated[int, Field(ge=1, strict=True)]
+
+
+class Thresholds(BaseModel):
+    """Every check's levels by its name (``claims.per_article``), and what drift is measured against."""
+
+    model_config = _CLOSED
+
+    limits: dict[str, Limit]
+    history: History
+
+    def levels(self, check: str) -> tuple[tuple[Literal["stop", "warn"], Bounds], ...]:
+        """The levels of a check that bound something; KeyError where no threshold is stated for it."""
+        limit = self.limits[check]
+        levels: tuple[tuple[Literal["stop", "warn"], Bounds], ...] = (("stop", limit.stop), ("warn", limit.warn))
+        return tuple((level, bounds) for level, bounds in levels if not bounds.open)
+
+
+def load(path: Path | None = None, defaults: Path = DEFAULTS) -> Thresholds:
+    """The thresholds of the package, with those keys changed that the file at ``path`` names.
+
+    Raises SettingsError, one line that names the file, the key and what is expected: where the file cannot be read,
+    names a check that there is not, or holds what is no number.
+    """
+    values = _read(defaults)
+    source = defaults
+    if path is not None:
+        own = _read(path)
+        _known(path, own, values)
+        values, source = _over(values, own), path
+    history = values.pop("history", {})
+    limits = {f"{table}.{check}": levels for table, checks in values.items() if isinstance(checks, Mapping)
+              for check, levels in checks.items()}
+    try:
+        return Thresholds.model_validate({"limits": limits, "history": history})
+    except ValidationError as error:
+        raise SettingsError(_line(source, error)) from error
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        values: dict[str, object] = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise SettingsError(f"{path}: there is no such file of thresholds") from error
+    except OSError as error:
+        raise SettingsError(f"{path}: the thresholds cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    return values
+
+
+def _known(path: Path, own: Mapping[str, object], values: Mapping[str, object]) -> None:
+    """Refuse a check that there is not: a bound on it would never be judged."""
+    names = {f"{table}.{check}" for table, checks in values.items() if isinstance(checks, Mapping) for check in checks}
+    for table, checks in own.items():
+        if not isinstance(checks, Mapping):
+            raise SettingsError(f"{path}: {table}: expected a table, as in [claims.per_article]")
+        for check in checks:
+            if (name := f"{table}.{check}") not in names:
+                near = difflib.get_close_matches(name, sorted(names), n=1)
+                hint = f"; is {near[0]} meant?" if near else "; known: " + ", ".join(sorted(names))
+                raise SettingsError(f"{path}: {name}: no such check{hint}")
+
+
+def _over(low: Mapping[str, object], high: Mapping[str, object]) -> dict[str, object]:
+    merged = dict(low)
+    for key, value in high.items():
+        below = merged.get(key)
+        if isinstance(below, Mapping) and isinstance(value, Mapping):
+            merged[key] = _over(below, value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def _line(path: Path, error: ValidationError) -> str:
+    faults = error.errors(include_url=False)
+    place = ".".join(str(part) for part in faults[0]["loc"] if part != "limits")
+    message = faults[0]["msg"].removeprefix("Value error, ").replace("Input should", "should")
+    if faults[0]["type"] == "extra_forbidden":
+        message = "no such key; expected stop or warn, and in them min, max or least"
+    elif isinstance(faults[0]["input"], str | int | float):
+        message = f"{message}, not {faults[0]['input']!r}"
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    return f"{path}: {place}: {message}{more}"
