@@ -5,6 +5,7 @@ PipelineError
 ├── Stopped              5   validation stopped the run before publishing
 ├── Busy                 6   another run holds the database
 ├── WarehouseError       7   the database cannot be opened, read or written
+├── QueryError           2   a statement of SQL was refused, failed or took too long
 └── SettingsError        2   the settings file or an option is wrong
 """
 
@@ -17,6 +18,12 @@ class PipelineError(Exception):
 
 class SettingsError(PipelineError):
     """The settings file or an option is wrong."""
+
+    exit_code = 2
+
+
+class QueryError(PipelineError):
+    """A statement of SQL was refused, failed or took too long."""
 
     exit_code = 2
 
