@@ -187,3 +187,16 @@ CREATE TABLE validation_results (
     checked_at        TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (run_id, check_id)
 );
+
+COMMENT ON TABLE schema_migrations IS 'One row a numbered file of the schema that was applied to this database.';
+COMMENT ON TABLE schema_views IS 'One row a file of views, as it was when the views were last made.';
+COMMENT ON TABLE runs IS 'One row a run: who ran what when, and what came of it. Read run_history.';
+COMMENT ON TABLE articles IS 'One row a version of an article, with its text. The last of each is in latest_articles.';
+COMMENT ON TABLE claims IS 'One row a claim ever read. Those that stand are in current_claims and claim_details.';
+COMMENT ON TABLE claim_sources IS 'One row a link of a claim''s source chain.';
+COMMENT ON TABLE quantities IS 'One row a figure in a version of an article.';
+COMMENT ON TABLE periods IS 'One row a time expression in a version of an article.';
+COMMENT ON TABLE numbers IS 'One row a number in a version of an article, and what became of it.';
+COMMENT ON TABLE attributions IS 'One row an attribution: who says what by which words, as spans of the text.';
+COMMENT ON TABLE quarantine IS 'One row an input or row that was kept out, with the reason. Summed up in quarantine_overview.';
+COMMENT ON TABLE validation_results IS 'One row a check of a run. Read validation_history.';
