@@ -14,7 +14,7 @@ from claims.errors import NothingToRead, PipelineError
 
 if TYPE_CHECKING:
     from claims.model import Article, Extraction, Rejected
-    from flows.ingest import Summary
+    from flows.run import Summary
 
 QUARANTINED = 3
 INTERRUPTED = 130

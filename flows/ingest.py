@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from prefect import flow, get_run_logger, task
@@ -21,7 +23,207 @@ from claims.read import Input, ReadOptions, TransientError, inputs, read_input
 from flows import tables
 from flows.artifacts import leave_artifacts
 from flows.progress import tell
+from flows.report import write_report
 from flows.run import Batch, Quarantined, Request, Run, Summary, software, started_by
 from flows.tabulate import rejects, tabulate
-from validations.gate import check_rows
+from validations.gate import check_rows, summarise
 from warehouse import connect, fetch, snapshot, store
+
+_COUNTS = ("articles", "new_articles", "claims", "attributed", "asserted", "unsure", "quantities", "periods")
+
+
+def _run_name() -> str:
+    given = [str(target) for target in flow_run.parameters.get("inputs") or ["nothing"]]
+    first = Path(given[0]).name or given[0]
+    return first if len(given) == 1 else f"{first} and {len(given) - 1} more"
+
+
+@flow(name="ingest", flow_run_name=_run_name, persist_result=False)
+def ingest(  # noqa: PLR0913 - a deployment's parameters are flat
+    inputs: list[str],
+    database: str = "claims.duckdb",
+    report_dir: str = "report",
+    publisher: str | None = None,
+    published: date | None = None,
+    batch_size: int = 100,
+    max_article_bytes: int = 10_485_760,
+    wait_s: float = 600.0,
+    thresholds: str | None = None,
+) -> dict[str, Any]:
+    """Read the inputs, store their claims, check the tables, publish and report; returns the run's summary.
+
+    What the ledger already holds in this version, read by this extractor, is only marked as seen: the ledger, keyed
+    by content, is the cache. Raises the errors of claims.errors. One row of the table ``runs`` records each outcome.
+    """
+    request = Request(
+        inputs=tuple(inputs), database=Path(database), report_dir=Path(report_dir), publisher=publisher,
+        published=published, batch_size=batch_size, max_bytes=max_article_bytes, wait_s=wait_s,
+        thresholds=Path(thresholds) if thresholds else None,
+    )  # fmt: skip
+    log = get_run_logger()
+    with connect.hold(request.database, wait_s, lambda holder: log.warning("waiting for %s", holder)):
+        summary = _perform(Run(request))
+    leave_artifacts(summary)
+    log.info("%s: %s articles, %s claims", summary.outcome, summary.articles, summary.claims)
+    return asdict(summary)
+
+
+def _perform(run: Run) -> Summary:
+    """One run under the lock, its outcome recorded whatever happens short of the process being killed."""
+    with connect.write_working(run.request.database) as con:
+        store.begin_run(con, store.RunStart(
+            run_id=run.run_id, flow="ingest", started_at=run.started_at, started_by=started_by(),
+            inputs=run.request.inputs, options=run.request.options(), extractor_version=EXTRACTOR_VERSION,
+            software=software(),
+        ))  # fmt: skip
+    try:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as checker:
+            checker.submit(tables.warm)
+            results = _ingest_batches(run)
+            with run.stage("check tables"):
+                verdict = check_tables(run, checker)
+        with connect.write_working(run.request.database) as con:
+            store.store_checks(con, pl.concat([results, verdict.results]))
+        if verdict.stop:
+            raise Stopped("nothing was published: " + "; ".join(verdict.stop))
+        _finish(run, "published", None)
+        with run.stage("publish"):
+            published = publish(run)
+    except BaseException as error:
+        outcome = "stopped" if isinstance(error, Stopped) else "failed"
+        _finish(run, outcome, f"{error}" if isinstance(error, PipelineError) else f"{type(error).__name__}: {error}")
+        raise
+    with run.stage("report"):
+        report = make_report(run)
+    return _summary(run, verdict.warn, published, report)
+
+
+def _ingest_batches(run: Run) -> pl.DataFrame:
+    """Every batch read, extracted, validated and stored; returns the row checks' results."""
+    tell("looking for articles", 0)
+    leaves = list(inputs(run.request.inputs))
+    source = _items(run, leaves)
+    tallies: list[pl.DataFrame] = []
+    while True:
+        with run.stage("read"):
+            batch = read_batch(source, run.request.batch_size)
+        if not len(batch):
+            break
+        with connect.write_working(run.request.database) as con:
+            known = store.known_versions(con, [a.version_id for a in batch.articles], EXTRACTOR_VERSION)
+            with run.stage("extract"):
+                extractions = extract_batch(batch, known)
+            with run.stage("validate"):
+                frames, tally = validate_batch(run, batch, extractions)
+            with run.stage("store"):
+                store_batch(run, con, frames, known)
+        tallies.append(tally)
+        run.seen.update(a.version_id for a in batch.articles)
+    if not run.seen:
+        reasons = "; ".join(dict.fromkeys(f"{q.item}: {q.reason}" for q in run.quarantined[:3]))
+        raise NothingToRead(f"nothing could be read as an article ({reasons or 'no input'})")
+    return summarise(tallies, run.run_id, run.started_at)
+
+
+def _items(run: Run, leaves: list[Input]) -> Iterator[Article | Rejected]:
+    options = ReadOptions(published=run.request.published, publisher=run.request.publisher,
+                          max_bytes=run.request.max_bytes)  # fmt: skip
+    for done, leaf in enumerate(leaves):
+        tell("reading and extracting", done, len(leaves))
+        if leaf.is_url:
+            try:
+                yield from fetch_url(leaf, options)
+            except TransientError as error:
+                yield Rejected(leaf.target, "unreachable", f"{error}; try again later")
+        else:
+            yield from read_input(leaf, options)
+    tell("checking and publishing", len(leaves), len(leaves))
+
+
+@task(name="fetch", retries=3, retry_delay_seconds=[1, 4, 15], cache_policy=NO_CACHE,
+      retry_condition_fn=lambda _task, _run, state: isinstance(state.result(raise_on_failure=False), TransientError))  # fmt: skip
+def fetch_url(leaf: Input, options: ReadOptions) -> list[Article | Rejected]:
+    """The articles behind a URL; only what the network did is tried again."""
+    return list(read_input(leaf, options))
+
+
+@task(name="read", cache_policy=NO_CACHE)
+def read_batch(source: Iterator[Article | Rejected], size: int) -> Batch:
+    """The next articles and rejected inputs, up to ``size`` of them together."""
+    batch = Batch()
+    for item in islice(source, size):
+        batch.add(item)
+    return batch
+
+
+@task(name="extract", cache_policy=NO_CACHE)
+def extract_batch(batch: Batch, known: set[str]) -> list[Extraction]:
+    """What is read out of the articles that the ledger does not know; one that fails is rejected with its reason."""
+    extractions = []
+    for article in batch.articles:
+        if article.version_id in known:
+            continue
+        try:
+            extractions.append(extract(article))
+        except Exception as error:  # noqa: BLE001 - one article's fault is recorded, and the others go on
+            batch.failed.append(Rejected(article.origin, "extractor", f"internal error: {type(error).__name__}: {error}"))
+    return extractions
+
+
+@task(name="validate", cache_policy=NO_CACHE)
+def validate_batch(run: Run, batch: Batch, extractions: list[Extraction]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+    """The rows that may be stored, those put aside in quarantine, and the tally of the row checks."""
+    verdict = check_rows(tabulate(extractions, run.run_id, run.started_at), run.run_id, run.started_at)
+    aside = pl.concat([
+        rejects(batch.rejected, "read", run.run_id, run.started_at),
+        rejects(batch.failed, "extract", run.run_id, run.started_at),
+        verdict.quarantine,
+    ])  # fmt: skip
+    run.quarantined += [Quarantined(*row) for row in aside.select("stage", "item", "check_name", "reason").rows()]
+    return {**verdict.good, "quarantine": aside}, verdict.tally
+
+
+@task(name="store", cache_policy=NO_CACHE)
+def store_batch(run: Run, con: Any, frames: dict[str, pl.DataFrame], known: set[str]) -> None:  # noqa: ANN401
+    """One transaction for the batch's rows, and one that marks what was known as seen."""
+    store.store_batch(con, frames)
+    store.touch(con, known, run.started_at)
+
+
+@task(name="check tables", cache_policy=NO_CACHE)
+def check_tables(run: Run, checker: ProcessPoolExecutor) -> Any:  # noqa: ANN401
+    """What Great Expectations finds in the ledger before it is published."""
+    asked = checker.submit(tables.check, run.request.database, run.run_id, run.request.thresholds, datetime.now(UTC))
+    return asked.result()
+
+
+@task(name="publish", cache_policy=NO_CACHE)
+def publish(run: Run) -> Path:
+    """Put the ledger in the snapshot's place."""
+    return snapshot.publish(run.request.database)
+
+
+@task(name="report", cache_policy=NO_CACHE)
+def make_report(run: Run) -> Path:
+    """The pages of this run's articles, from the published ledger."""
+    with connect.read_published(run.request.database) as con:
+        return write_report(con, run.run_id, run.request.report_dir)
+
+
+def _finish(run: Run, outcome: str, message: str | None) -> None:
+    with connect.write_working(run.request.database) as con:
+        counts = fetch.rows(con, "run_counts", seen=run.started_at)[0]
+        run.counts = {name: int(str(value)) for name, value in zip(_COUNTS, counts, strict=True)}
+        kept = {name: count for name, count in run.counts.items() if name != "unsure"}
+        store.finish_run(con, run.run_id, store.RunEnd(
+            outcome=outcome, finished_at=datetime.now(UTC), duration_s=run.duration_s, message=message,
+            quarantined=len(run.quarantined), **kept,
+        ))  # fmt: skip
+
+
+def _summary(run: Run, warnings: tuple[str, ...], published: Path, report: Path) -> Summary:
+    return Summary(
+        run_id=run.run_id, outcome="published", **run.counts, quarantined=tuple(run.quarantined), warnings=warnings,
+        database=str(run.request.database), published=str(published), report=str(report),
+        duration_s=round(run.duration_s, 3), stages={name: round(s, 3) for name, s in run.stages.items()},
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from getpass import getuser
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from claims.model import Article, Rejected
@@ -31,8 +32,8 @@ class Request:
     publisher: str | None = None
     published: date | None = None
     batch_size: int = 100
-    max_bytes: int = 20_000_000
-    wait_s: float = 60.0
+    max_bytes: int = 10_485_760
+    wait_s: float = 600.0
     thresholds: Path | None = None
 
     def options(self) -> str:
@@ -76,6 +77,12 @@ class Summary:
         """The summary as one JSON object."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> Summary:
+        """The summary that the flow returned as a dictionary."""
+        aside = tuple(Quarantined(**entry) for entry in values["quarantined"])
+        return cls(**{**values, "quarantined": aside, "warnings": tuple(values["warnings"])})
+
     def lines(self) -> list[tuple[str, str]]:
         """Label and value of each line of the short table."""
         voices = f"{self.attributed} attributed, {self.asserted} asserted"
@@ -97,11 +104,12 @@ class Summary:
 class Batch:
     """Some articles on their way; a class of its own, so that Prefect does not look through every claim in it."""
 
-    __slots__ = ("articles", "rejected")
+    __slots__ = ("articles", "failed", "rejected")
 
     def __init__(self) -> None:
         self.articles: list[Article] = []
         self.rejected: list[Rejected] = []
+        self.failed: list[Rejected] = []
 
     def add(self, item: Article | Rejected) -> None:
         """Take one thing read."""
@@ -122,7 +130,7 @@ class Run:
         self.run_id = uuid4().hex
         self.started_at = now or datetime.now(UTC)
         self.stages: dict[str, float] = {}
-        self.new: set[str] = set()
+        self.counts: dict[str, int] = {}
         self.seen: set[str] = set()
         self.quarantined: list[Quarantined] = []
         self._began = time.perf_counter()

@@ -131,8 +131,8 @@ class Settings(BaseSettings):
     publisher: str | None = None
     published: date | None = None
     batch_size: Annotated[int, Field(gt=0, le=10_000)] = 100
-    max_article_bytes: Annotated[ByteSize, Field(gt=0)] = ByteSize(20_000_000)
-    wait_s: Annotated[float, Field(ge=0, le=86_400)] = 60.0
+    max_article_bytes: Annotated[ByteSize, Field(gt=0)] = ByteSize(10_485_760)
+    wait_s: Annotated[float, Field(ge=0, le=86_400)] = 600.0
     thresholds: Annotated[Path, AfterValidator(_file)] | None = None
     prefect: PrefectSettings = PrefectSettings()
     schedules: tuple[Schedule, ...] = ()

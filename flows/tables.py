@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ if TYPE_CHECKING:
 
 def warm() -> None:
     """Import what `check` needs while the run does something else."""
+    import duckdb  # noqa: F401, PLC0415
+
     from validations import expectations  # noqa: PLC0415
 
     expectations.warm()
 
 
-def check(database: Path, run_id: str, thresholds: Path | None) -> TableVerdict:
+def check(database: Path, run_id: str, thresholds: Path | None, now: datetime) -> TableVerdict:
     """What Great Expectations finds in the ledger as it stands; opens the database for reading only."""
     from validations import expectations  # noqa: PLC0415
     from validations import thresholds as limits  # noqa: PLC0415
@@ -24,4 +27,4 @@ def check(database: Path, run_id: str, thresholds: Path | None) -> TableVerdict:
 
     with connect.read_working(database) as con:
         frames = {name: fetch.table(con, name) for name in expectations.TABLES}
-    return expectations.check_tables(frames, run_id, limits.load(thresholds))
+    return expectations.check_tables(frames, run_id, limits.load(thresholds), now)

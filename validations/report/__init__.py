@@ -1,0 +1,1 @@
+"""The editors' pages: one dataclass a page, a template, a file; self-contained, no network."""
