@@ -216,7 +216,7 @@ def _result_format(columns: list[str]) -> dict[str, Any]:
 
 
 def _names_row(column: str) -> bool:
-    return column.endswith("_id") or column in {"position", "start_offset", "surface"}
+    return column.endswith("_id") or column in {"article", "position", "start_offset", "surface"}
 
 
 def _result(test: _Test, found: Any) -> CheckResult:
@@ -230,11 +230,12 @@ def _result(test: _Test, found: Any) -> CheckResult:
     else:
         share = failing / detail["element_count"]
         observed = 1 - share if test.check.kind is Kind.FILLED else share
-    message = f"{_told(observed, test.check)} {test.check.tells}; {_expected(test)}"
+    count = f" ({failing:,})" if failing and test.check.kind is not Kind.FILLED else ""
+    message = f"{_told(observed, test.check)}{count} {test.check.tells}; {_expected(test)}"
     if not found.success and (examples := _examples(detail)):
-        message += f". Rows: {examples}"
+        message += f": {examples}"
     return _row(test, success=bool(found.success), observed=f"{observed:.6f}".rstrip("0").rstrip("."),
-                failing_rows=failing, message=message + ".")
+                failing_rows=failing, message=message if message.endswith("…") else message + ".")
 
 
 def _unjudged(test: _Test) -> CheckResult:
@@ -270,13 +271,21 @@ def _expected(test: _Test) -> str:
         case str(), None:
             told = f"at least {low} expected"
         case _:
-            told = f"at most {high} expected"
+            told = f"at most {high} expected" if test.bounds.max else "none expected"
     if test.usual is not None:
         told += f", for {_told(test.usual, test.check)} was usual in earlier runs"
     return told
 
 
 def _examples(detail: Mapping[str, Any]) -> str:
-    rows = [", ".join(f"{name} {row[name]}" for name in row if _names_row(name))
-            for row in detail.get("partial_unexpected_index_list") or []]
-    return "; ".join(list(dict.fromkeys(filter(None, rows)))[:_EXAMPLES])
+    """A few of the failing rows in words, such as *“7” in ferries.txt at 212*."""
+    rows = [_place(row) for row in detail.get("partial_unexpected_index_list") or []]
+    told = list(dict.fromkeys(filter(None, rows)))
+    return ", ".join(told[:_EXAMPLES]) + (" …" if len(told) > _EXAMPLES else "")
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    if "article" not in row:
+        return " ".join(f"{name} {row[name]}" for name in row if _names_row(name))
+    words = f"“{row['surface']}” in " if "surface" in row else ""
+    return f"{words}{row['article']}" + (f" at {row['start_offset']}" if "start_offset" in row else "")

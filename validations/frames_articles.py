@@ -10,7 +10,6 @@ import polars as pl
 from claims.model import Quotation
 from validations.rules import (
     Column,
-    Dtype,
     Rule,
     Table,
     identifier,
@@ -59,7 +58,6 @@ ARTICLES = Table(
         "language": Column(pl.String), "media_type": Column(pl.String), "sentences": Column(pl.Int32),
         "extractor_version": Column(pl.String), **SEEN,
     },
-    {"_nth": pl.UInt32},
     (
         identifier("version_id", "an article's version"),
         identifier("article_id", "an article"),
@@ -106,8 +104,6 @@ def _spans_rules(part: str, *, needed: bool = False) -> tuple[Rule, ...]:
     return rules
 
 
-_CUTS: dict[str, Dtype] = {f"_{part}_cut": pl.String for part in ("source", "cue", "content")}
-
 ATTRIBUTIONS = Table(
     "attributions", "an attribution",
     {
@@ -116,7 +112,6 @@ ATTRIBUTIONS = Table(
         "cue_text": Column(pl.String, True), "content_text": Column(pl.String), "quotation": Column(pl.String),
         "rule": Column(pl.String), "confidence": Column(pl.Float64),
     },
-    {"_length": pl.Int64, "_nth": pl.UInt32, **_CUTS},
     (
         identifier("attribution_id", "an attribution"),
         listed_once("attribution_id", "an attribution"),
@@ -137,7 +132,6 @@ QUARANTINE = Table(
         "version_id": Column(pl.String, True), "check_name": Column(pl.String), "reason": Column(pl.String),
         "row": Column(pl.String, True), **SEEN,
     },
-    {"_nth": pl.UInt32},
     (
         identifier("quarantine_id", "a thing put aside"),
         listed_once("quarantine_id", "a thing put aside"),

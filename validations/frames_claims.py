@@ -55,10 +55,6 @@ CLAIMS = Table(
         "modality": Column(pl.String), "checkable": Column(pl.Boolean), "check_worthiness": Column(pl.Float64),
         "confidence": Column(pl.Float64), "rule": Column(pl.String), "extractor_version": Column(pl.String), **SEEN,
     },
-    {
-        "_length": pl.Int64, "_sentences": pl.Int32, "_cut": pl.String, "_before": pl.String, "_after": pl.String,
-        "_cue_cut": pl.String, "_sources": pl.UInt32, "_broken": pl.UInt32, "_nth": pl.UInt32,
-    },
     (
         identifier("claim_id", "a claim"),
         listed_once("claim_id", "a claim"),
@@ -71,7 +67,7 @@ CLAIMS = Table(
         Rule("suffix_as_printed", "suffix", "the words kept from after a claim are those printed there",
              pl.col("suffix") == pl.col("_after"), ("within_text",)),
         Rule("sentence_exists", "sentence", "a claim stands in a sentence of its article",
-             pl.col("sentence").is_between(0, pl.col("_sentences")), ("known_article",)),
+             (pl.col("sentence") >= 0) & (pl.col("sentence") < pl.col("_sentences")), ("known_article",)),
         words("subject", "the subject of a claim", optional=True),
         words("predicate", "the predicate of a claim", optional=True),
         words("object", "the object of a claim", optional=True),
@@ -101,7 +97,6 @@ CLAIM_SOURCES = Table(
         "end_offset": Column(pl.Int32), "mention": Column(pl.String), "name": Column(pl.String),
         "kind": Column(pl.String),
     },
-    {"_length": pl.Int64, "_cut": pl.String, "_position": pl.UInt32},
     (
         Rule("known_article", "claim_id", "a source comes with the claim that rests on it",
              pl.col("_length").is_not_null()),

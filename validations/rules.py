@@ -40,15 +40,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A stored frame: its columns, the helper columns that ``validations.context`` adds, and its rules.
+    """A stored frame: its columns and its rules; ``row`` is what an editor calls one row of it.
 
-    ``row`` is what an editor calls one row of it.
+    A rule may also read the helper columns, named with an underscore, that ``validations.context`` adds.
     """
 
     name: str
     row: str
     columns: dict[str, Column]
-    helpers: dict[str, Dtype]
     rules: tuple[Rule, ...]
 
     def presence(self, column: str) -> Rule:
