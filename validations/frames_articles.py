@@ -92,16 +92,17 @@ def _spans_rules(part: str, *, needed: bool = False) -> tuple[Rule, ...]:
     sound = spans.list.eval(((start >= 0) & (start < end)).fill_null(value=False)).list.all()
     inside = spans.list.eval(end).list.max() <= pl.col("_length")
     empty = spans.list.len() == 0
-    rules = (
+    named = Rule(f"{part}_named", part, f"an attribution has a {part}", ~empty)
+    first = (named.name,) if needed else ()
+    return (
+        *((named,) if needed else ()),
         Rule(f"{part}_within_text", part, f"the {part} of an attribution marks characters of the article's text",
              empty | (sound & inside), ("known_article",)),
         Rule(f"{part}_text_as_printed", f"{part}_text",
              f"the words kept for the {part} of an attribution are those printed at its place",
-             pl.when(empty).then(text.is_null()).otherwise(text == pl.col(f"_{part}_cut")), (f"{part}_within_text",)),
+             pl.when(empty).then(text.is_null()).otherwise(text == pl.col(f"_{part}_cut")),
+             (*first, "known_article", f"{part}_within_text")),
     )
-    if needed:
-        return (Rule(f"{part}_named", part, f"an attribution has a {part}", ~empty), *rules)
-    return rules
 
 
 ATTRIBUTIONS = Table(
@@ -137,8 +138,6 @@ QUARANTINE = Table(
         listed_once("quarantine_id", "a thing put aside"),
         one_of("stage", "the stage", Stage),
         words("item", "the path, address or table of what was put aside"),
-        Rule("version_id_form", "version_id", "the id of an article's version is 32 hexadecimal digits",
-             pl.col("version_id").is_null() | pl.col("version_id").str.contains("^[0-9a-f]{32}$")),
         words("check_name", "the check that something failed"),
         words("reason", "the reason why something was put aside"),
         Rule("row_kept", "row", "a row put aside is kept whole",
