@@ -52,12 +52,27 @@ class Frames:
     ) -> str:
         version = fingerprint(identity, edition)
         text = f"{edition}: " + " ".join(said.exact for said in claims)
-        self.rows["articles"].append({
-            "version_id": version, "article_id": fingerprint(identity), "identity": identity, "origin": identity,
-            "name": f"{identity}.txt", "text": text, "title": f"About {identity}", "publisher": publisher,
-            "author": None, "published": date(2026, 3, 2), "section": None, "url": None, "language": "en",
-            "media_type": "text/plain", "sentences": len(claims), "extractor_version": self.extractor, **self.stamp,
-        })
+        self.rows["articles"].append(
+            {
+                "version_id": version,
+                "article_id": fingerprint(identity),
+                "identity": identity,
+                "origin": identity,
+                "name": f"{identity}.txt",
+                "text": text,
+                "title": f"About {identity}",
+                "publisher": publisher,
+                "author": None,
+                "published": date(2026, 3, 2),
+                "section": None,
+                "url": None,
+                "language": "en",
+                "media_type": "text/plain",
+                "sentences": len(claims),
+                "extractor_version": self.extractor,
+                **self.stamp,
+            }
+        )
         start = len(edition) + 2
         for number, said in enumerate(claims):
             self._claim(version, number, start, said)
@@ -66,19 +81,44 @@ class Frames:
 
     def _claim(self, version: str, number: int, start: int, said: Said) -> None:
         claim_id, end = fingerprint(version, "claim", start, start + len(said.exact)), start + len(said.exact)
-        self.rows["claims"].append({
-            "claim_id": claim_id, "version_id": version, "start_offset": start, "end_offset": end,
-            "exact": said.exact, "prefix": "", "suffix": "", "sentence": number, "subject": None, "predicate": None,
-            "object": None, "voice": said.spoken, "cue": "said" if said.chain else None,
-            "cue_start": start if said.chain else None, "quotation": "indirect" if said.chain else None,
-            "modality": "fact", "checkable": True, "check_worthiness": 0.5, "confidence": 0.75, "rule": "verb",
-            "extractor_version": self.extractor, **self.stamp,
-        })
+        self.rows["claims"].append(
+            {
+                "claim_id": claim_id,
+                "version_id": version,
+                "start_offset": start,
+                "end_offset": end,
+                "exact": said.exact,
+                "prefix": "",
+                "suffix": "",
+                "sentence": number,
+                "subject": None,
+                "predicate": None,
+                "object": None,
+                "voice": said.spoken,
+                "cue": "said" if said.chain else None,
+                "cue_start": start if said.chain else None,
+                "quotation": "indirect" if said.chain else None,
+                "modality": "fact",
+                "checkable": True,
+                "check_worthiness": 0.5,
+                "confidence": 0.75,
+                "rule": "verb",
+                "extractor_version": self.extractor,
+                **self.stamp,
+            }
+        )
         for position, (name, kind) in enumerate(said.chain, 1):
-            self.rows["claim_sources"].append({
-                "claim_id": claim_id, "position": position, "start_offset": start, "end_offset": end,
-                "mention": name, "name": name, "kind": kind,
-            })
+            self.rows["claim_sources"].append(
+                {
+                    "claim_id": claim_id,
+                    "position": position,
+                    "start_offset": start,
+                    "end_offset": end,
+                    "mention": name,
+                    "name": name,
+                    "kind": kind,
+                }
+            )
         for offset, (value, unit) in enumerate(said.figures, start):
             self._figure(version, claim_id, offset, value, unit)
         for offset, (first, last) in enumerate(said.periods, start):
@@ -88,42 +128,91 @@ class Frames:
 
     def _figure(self, version: str, claim_id: str | None, offset: int, value: str, unit: str) -> None:
         amount = Decimal(value)
-        self.rows["quantities"].append({
-            "quantity_id": fingerprint(version, "quantity", offset), "version_id": version, "claim_id": claim_id,
-            "start_offset": offset, "end_offset": offset + 1, "surface": f"{value} {unit}", "number": value,
-            "value": amount, "value2": None, "unit": unit, "comparator": ">", "dimension": "count",
-            "base_unit": unit, "low": amount, "high": amount,
-        })
-        self.rows["numbers"].append({
-            "version_id": version, "start_offset": offset, "end_offset": offset + 1, "surface": value,
-            "status": "quantity", "reason": None, "claim_id": claim_id,
-        })
+        self.rows["quantities"].append(
+            {
+                "quantity_id": fingerprint(version, "quantity", offset),
+                "version_id": version,
+                "claim_id": claim_id,
+                "start_offset": offset,
+                "end_offset": offset + 1,
+                "surface": f"{value} {unit}",
+                "number": value,
+                "value": amount,
+                "value2": None,
+                "unit": unit,
+                "comparator": ">",
+                "dimension": "count",
+                "base_unit": unit,
+                "low": amount,
+                "high": amount,
+            }
+        )
+        self.rows["numbers"].append(
+            {
+                "version_id": version,
+                "start_offset": offset,
+                "end_offset": offset + 1,
+                "surface": value,
+                "status": "quantity",
+                "reason": None,
+                "claim_id": claim_id,
+            }
+        )
 
     def headline_figure(self, version: str, value: str, unit: str) -> None:
         """A figure that is in no claim."""
         self._figure(version, None, 0, value, unit)
 
     def _period(self, version: str, claim_id: str, offset: int, first: date | None, last: date | None) -> None:
-        self.rows["periods"].append({
-            "period_id": fingerprint(version, "period", offset), "version_id": version, "claim_id": claim_id,
-            "start_offset": offset, "end_offset": offset + 1, "surface": "in 2025", "first_day": first,
-            "last_day": last, "core_first": first, "core_last": last, "relation": None, "modifier": None,
-            "resolved": first is not None or last is not None,
-        })
+        self.rows["periods"].append(
+            {
+                "period_id": fingerprint(version, "period", offset),
+                "version_id": version,
+                "claim_id": claim_id,
+                "start_offset": offset,
+                "end_offset": offset + 1,
+                "surface": "in 2025",
+                "first_day": first,
+                "last_day": last,
+                "core_first": first,
+                "core_last": last,
+                "relation": None,
+                "modifier": None,
+                "resolved": first is not None or last is not None,
+            }
+        )
 
     def _attribution(self, version: str, start: int, end: int, said: Said) -> None:
         here = [{"start_offset": start, "end_offset": end}]
-        self.rows["attributions"].append({
-            "attribution_id": fingerprint(version, "attribution", start), "version_id": version, "source": here,
-            "cue": here, "content": here, "source_text": said.chain[0][0], "cue_text": "said",
-            "content_text": said.exact, "quotation": "indirect", "rule": "verb", "confidence": 0.75,
-        })
+        self.rows["attributions"].append(
+            {
+                "attribution_id": fingerprint(version, "attribution", start),
+                "version_id": version,
+                "source": here,
+                "cue": here,
+                "content": here,
+                "source_text": said.chain[0][0],
+                "cue_text": "said",
+                "content_text": said.exact,
+                "quotation": "indirect",
+                "rule": "verb",
+                "confidence": 0.75,
+            }
+        )
 
     def reject(self, item: str, check: str = "empty", reason: str = "there is no text in it") -> None:
-        self.rows["quarantine"].append({
-            "quarantine_id": fingerprint("read", item, check), "stage": "read", "item": item, "version_id": None,
-            "check_name": check, "reason": reason, "row": None, **self.stamp,
-        })
+        self.rows["quarantine"].append(
+            {
+                "quarantine_id": fingerprint("read", item, check),
+                "stage": "read",
+                "item": item,
+                "version_id": None,
+                "check_name": check,
+                "reason": reason,
+                "row": None,
+                **self.stamp,
+            }
+        )
 
     def frames(self, con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
         return {name: pl.DataFrame(rows, schema=schema(con, name), orient="row") for name, rows in self.rows.items()}

@@ -31,7 +31,9 @@ def test_the_frames_that_are_made_have_the_columns_and_types_of_their_tables(
 
 def test_a_table_comes_back_as_it_was_stored(con: duckdb.DuckDBPyConnection) -> None:
     frames = Frames()
-    frames.article("harbour", (Said("5.25 m in 2025", (("A", "person"),), (("5.250000001", "metre"),), (YEAR, (None, None))),))
+    frames.article(
+        "harbour", (Said("5.25 m in 2025", (("A", "person"),), (("5.250000001", "metre"),), (YEAR, (None, None))),)
+    )
     frames.reject("photo.txt")
     given = frames.frames(con)
     store.store_batch(con, given)

@@ -36,7 +36,9 @@ def test_migrations_are_applied_once_and_recorded(tmp_path: Path) -> None:
 def test_an_old_database_is_brought_up_and_keeps_its_rows(root: Path) -> None:
     con = duckdb.connect()
     migrate(con, Path("x"), root)
-    con.execute("INSERT INTO validation_results VALUES ('r','c','pandera','claims',NULL,'n','stop',true,NULL,NULL,0,'m',now())")
+    con.execute(
+        "INSERT INTO validation_results VALUES ('r','c','pandera','claims',NULL,'n','stop',true,NULL,NULL,0,'m',now())"
+    )
     (root / "schema" / "0999_desk.sql").write_text("ALTER TABLE articles ADD COLUMN desk VARCHAR;")
     migrate(con, Path("x"), root)
     migrate(con, Path("x"), root)

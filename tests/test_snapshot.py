@@ -76,7 +76,7 @@ def test_a_database_open_elsewhere_is_not_published(db: Path) -> None:
     fill(db, "harbour")
     code = "import duckdb, sys; con = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
     other = subprocess.Popen([sys.executable, "-c", code, str(db)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    assert other.stdout and other.stdin
+    assert other.stdout
     try:
         other.stdout.readline()
         with pytest.raises(Busy, match=str(other.pid)):
@@ -102,8 +102,9 @@ def test_a_full_disk_leaves_the_old_snapshot(db: Path) -> None:
         except WarehouseError as error:
             print(error)
     """
-    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code), str(db)],
-                          capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code), str(db)], capture_output=True, text=True, check=False
+    )
     assert "claims.published.duckdb: the disk is full" in done.stdout, done.stderr
     assert articles(db) == [("harbour",)]
     assert not list(db.parent.glob("*.tmp"))
@@ -127,9 +128,10 @@ def test_kills_while_publishing_leave_a_whole_snapshot(db: Path) -> None:
             print("published", flush=True)
     """
     dice = random.Random(20260304)
-    for _ in range(6):
-        writer = subprocess.Popen([sys.executable, "-c", textwrap.dedent(code), str(db), str(Path(__file__).parent)],
-                                  stdout=subprocess.PIPE)
+    for _ in range(4):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(code), str(db), str(Path(__file__).parent)], stdout=subprocess.PIPE
+        )
         assert writer.stdout
         writer.stdout.readline()
         time.sleep(dice.random() * 0.4)
@@ -137,7 +139,9 @@ def test_kills_while_publishing_leave_a_whole_snapshot(db: Path) -> None:
         writer.wait()
         writer.stdout.close()
         with connect.read_published(db) as con:
-            assert con.execute("SELECT DISTINCT count(*) FROM articles GROUP BY split_part(identity, '/', 1)").fetchall() == [(3,)]
+            assert con.execute(
+                "SELECT DISTINCT count(*) FROM articles GROUP BY split_part(identity, '/', 1)"
+            ).fetchall() == [(3,)]
     snapshot.publish(db)
     assert not list(db.parent.glob("*.tmp"))
 

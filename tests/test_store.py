@@ -35,7 +35,9 @@ def con(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def harbour(run_id: str = "run-1", seen: object = DAWN, extractor: str = "1", claims: tuple[Said, ...] = (CRANES, WALLS)) -> Frames:
+def harbour(
+    run_id: str = "run-1", seen: object = DAWN, extractor: str = "1", claims: tuple[Said, ...] = (CRANES, WALLS)
+) -> Frames:
     frames = Frames(run_id, seen, extractor)  # type: ignore[arg-type]
     frames.article("harbour", claims)
     frames.reject("photo.txt")
@@ -47,8 +49,14 @@ def test_a_batch_is_stored_and_counted(con: duckdb.DuckDBPyConnection) -> None:
     assert counts == {"articles": Stored(1, 0), "claims": Stored(2, 0), "quarantine": Stored(1, 0)}
     kept = dump(con)
     assert {name: len(rows) for name, rows in kept.items()} == {
-        "articles": 1, "claims": 2, "claim_sources": 2, "quantities": 2, "periods": 1, "numbers": 2,
-        "attributions": 1, "quarantine": 1,
+        "articles": 1,
+        "claims": 2,
+        "claim_sources": 2,
+        "quantities": 2,
+        "periods": 1,
+        "numbers": 2,
+        "attributions": 1,
+        "quarantine": 1,
     }
 
 
@@ -100,18 +108,24 @@ def test_a_newer_extractor_replaces_what_hangs_on_the_version(db: Path, reopened
     with connect.write_working(db) as con:
         if reopened:
             store.store_batch(con, harbour("run-2", NEXT_DAY, "2", (changed,)).frames(con))
-        claims = con.execute("SELECT exact, extractor_version, run_id, first_seen, last_seen FROM claims ORDER BY start_offset").fetchall()
+        claims = con.execute(
+            "SELECT exact, extractor_version, run_id, first_seen, last_seen FROM claims ORDER BY start_offset"
+        ).fetchall()
         assert claims == [
             (CRANES.exact, "2", "run-2", DAWN, NEXT_DAY),
             (WALLS.exact, "1", "run-1", DAWN, DAWN),  # no longer found: it stays as it was
         ]
         assert con.execute("SELECT value, unit FROM quantities ORDER BY start_offset").fetchall() == [
-            (50, "crane"), (7, "gantry")]
+            (50, "crane"),
+            (7, "gantry"),
+        ]
         assert con.execute("SELECT count(*) FROM numbers").fetchone() == (2,)
         assert con.execute("SELECT count(*) FROM periods").fetchone() == (0,)
         assert con.execute("SELECT name FROM claim_sources").fetchall() == [("Harbour News",)]
         assert con.execute("SELECT exact FROM current_claims").fetchall() == [(CRANES.exact,)]
-        assert con.execute("SELECT run_id, extractor_version, first_seen FROM articles").fetchall() == [("run-2", "2", DAWN)]
+        assert con.execute("SELECT run_id, extractor_version, first_seen FROM articles").fetchall() == [
+            ("run-2", "2", DAWN)
+        ]
         store.touch(con, fetch.table(con, "articles")["version_id"].to_list(), NOON)
         assert con.execute("SELECT last_seen FROM claims WHERE extractor_version = '1'").fetchall() == [(DAWN,)]
 
@@ -155,10 +169,12 @@ def test_a_batch_of_quarantine_alone_and_an_empty_batch(con: duckdb.DuckDBPyConn
 def test_a_run_from_beginning_to_end(con: duckdb.DuckDBPyConnection) -> None:
     assert store.begin_run(con, start(inputs=("a.txt", "it's"))) == 0
     assert con.execute("SELECT outcome, inputs, published_at FROM runs").fetchall() == [
-        ("running", ["a.txt", "it's"], None)]
+        ("running", ["a.txt", "it's"], None)
+    ]
     store.finish_run(con, "run-1", end(articles=3, claims=9))
-    assert con.execute("SELECT outcome, finished_at, published_at, articles, claims, quarantined FROM runs").fetchall() == [
-        ("published", NOON, NOON, 3, 9, None)]
+    assert con.execute(
+        "SELECT outcome, finished_at, published_at, articles, claims, quarantined FROM runs"
+    ).fetchall() == [("published", NOON, NOON, 3, 9, None)]
     with pytest.raises(ValueError, match="never begun"):
         store.finish_run(con, "run-2", end())
 
@@ -168,8 +184,9 @@ def test_a_run_that_died_is_marked_when_the_next_begins(con: duckdb.DuckDBPyConn
     store.begin_run(con, start("run-2", NEXT_DAY))
     outcomes = con.execute("SELECT run_id, outcome, message FROM runs ORDER BY started_at").fetchall()
     assert [row[:2] for row in outcomes] == [("dead", "failed"), ("run-2", "running")]
-    assert outcomes[0][2] == ("killed: it ended without saying so; found when run run-2 began at "
-                              "2026-03-04 06:00:00 UTC")
+    assert outcomes[0][2] == (
+        "killed: it ended without saying so; found when run run-2 began at 2026-03-04 06:00:00 UTC"
+    )
 
 
 def test_a_run_publishes_what_stopped_runs_left_and_takes_it_back_when_publishing_fails(
@@ -200,8 +217,15 @@ def test_a_large_batch_again_and_again_through_reopening(db: Path) -> None:
         with connect.write_working(db) as con:
             frames = Frames(f"run-{run}", DAWN, str(run))
             for number in range(150):
-                said = [Said(f"claim {i} of {run}", MINISTRY[: 1 + (i + run) % 2], (("1", "x"),) * (1 + (i + run) % 3), (YEAR,))
-                        for i in range(8 - run % 3)]
+                said = [
+                    Said(
+                        f"claim {i} of {run}",
+                        MINISTRY[: 1 + (i + run) % 2],
+                        (("1", "x"),) * (1 + (i + run) % 3),
+                        (YEAR,),
+                    )
+                    for i in range(8 - run % 3)
+                ]
                 frames.article(f"article {number}", tuple(said))
             batch = frames.frames(con)
             store.store_batch(con, batch)
@@ -238,8 +262,11 @@ def test_a_killed_writer_leaves_whole_batches_only(tmp_path: Path) -> None:
     dice = random.Random(20260303)
     for trial in range(10):
         db = tmp_path / f"{trial % 3}.duckdb"  # some kills hit a new database, some one that was killed before
-        writer = subprocess.Popen([sys.executable, "-c", textwrap.dedent(WRITER), str(db), str(Path(__file__).parent)],
-                                  stdout=subprocess.PIPE, text=True)
+        writer = subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(WRITER), str(db), str(Path(__file__).parent)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         assert writer.stdout
         for _ in range(1 + dice.randrange(3)):
             assert writer.stdout.readline() == "batch\n"

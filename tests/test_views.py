@@ -20,29 +20,45 @@ YEAR_2024 = (date(2024, 1, 1), date(2024, 12, 31))
 
 # The columns are public: changing one here means that a query of an auditor's may break.
 COLUMNS = {
-    "claims_by_source": "source kind position links is_nearest is_origin chain mention exact cue quotation figures_text "
-    "periods_text article title publisher published modality check_worthiness start_offset end_offset source_key "
-    "claim_id article_id version_id first_seen last_seen",
-    "unattributed_figures": "article title publisher published figure surface exact voice why attributed_elsewhere value "
-    "value2 unit comparator dimension modality check_worthiness start_offset end_offset quantity_id claim_id article_id "
-    "version_id",
-    "single_source_claims": "article title publisher published rests_on_one periods_text origin origin_kind "
-    "nearest_source chain links exact figures uncorroborated modality check_worthiness start_offset end_offset claim_id "
-    "article_id version_id",
-    "claim_details": "claim_id article title publisher published exact voice cue quotation nearest_source nearest_kind "
-    "origin origin_kind chain links sources figures_text figures periods_text periods modality checkable "
-    "check_worthiness confidence sentence start_offset end_offset prefix suffix subject predicate object rule article_id "
-    "version_id extractor_version run_id first_seen last_seen",
-    "run_history": "run_id flow started_at finished_at duration_s outcome published_at message articles new_articles "
-    "claims attributed asserted figures periods quarantined checks failed_checks started_by inputs options "
-    "extractor_version software",
-    "quarantine_overview": "stage check_name entries items reason example first_seen last_seen",
-    "validation_history": "checked_at run_id outcome tool table_name column_name check_name severity success observed "
-    "threshold previous_observed previous_success failing_rows message check_id",
-    "numbers_coverage": "article title publisher published numbers in_figures in_periods excluded unaccounted in_claims "
-    "article_id version_id",
-    "source_summary": "source kind claims as_nearest as_origin with_figures articles publishers first_published "
-    "last_published source_key",
+    "claims_by_source": (
+        "source kind position links is_nearest is_origin chain mention exact cue quotation figures_text "
+        "periods_text article title publisher published modality check_worthiness start_offset end_offset "
+        "source_key claim_id article_id version_id first_seen last_seen"
+    ),
+    "unattributed_figures": (
+        "article title publisher published figure surface exact voice why attributed_elsewhere value value2 "
+        "unit comparator dimension modality check_worthiness start_offset end_offset quantity_id claim_id "
+        "article_id version_id"
+    ),
+    "single_source_claims": (
+        "article title publisher published rests_on_one periods_text origin origin_kind nearest_source chain "
+        "links exact figures uncorroborated modality check_worthiness start_offset end_offset claim_id "
+        "article_id version_id"
+    ),
+    "claim_details": (
+        "claim_id article title publisher published exact voice cue quotation nearest_source nearest_kind "
+        "origin origin_kind chain links sources figures_text figures periods_text periods modality checkable "
+        "check_worthiness confidence sentence start_offset end_offset prefix suffix subject predicate object "
+        "rule article_id version_id extractor_version run_id first_seen last_seen"
+    ),
+    "run_history": (
+        "run_id flow started_at finished_at duration_s outcome published_at message articles new_articles "
+        "claims attributed asserted figures periods quarantined checks failed_checks started_by inputs "
+        "options extractor_version software"
+    ),
+    "quarantine_overview": ("stage check_name entries items reason example first_seen last_seen"),
+    "validation_history": (
+        "checked_at run_id outcome tool table_name column_name check_name severity success observed threshold "
+        "previous_observed previous_success failing_rows message check_id"
+    ),
+    "numbers_coverage": (
+        "article title publisher published numbers in_figures in_periods excluded unaccounted in_claims "
+        "article_id version_id"
+    ),
+    "source_summary": (
+        "source kind claims as_nearest as_origin with_figures articles publishers first_published "
+        "last_published source_key"
+    ),
 }
 
 
@@ -68,10 +84,13 @@ def test_every_view_column_and_table_is_explained(con: duckdb.DuckDBPyConnection
     views = con.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall()
     assert {name for name, _ in views} >= set(COLUMNS)
     assert [name for name, comment in views if not comment] == []
-    assert con.execute("""
+    assert (
+        con.execute("""
         SELECT table_name, column_name FROM duckdb_columns()
         WHERE comment IS NULL AND table_name IN (SELECT view_name FROM duckdb_views() WHERE NOT internal)
-    """).fetchall() == []
+    """).fetchall()
+        == []
+    )
     assert con.execute("SELECT table_name FROM duckdb_tables() WHERE comment IS NULL").fetchall() == []
 
 
@@ -121,7 +140,10 @@ def test_figures_read_without_empty_decimals(
 
 
 def test_claims_by_source_show_first_and_second_hand(con: duckdb.DuckDBPyConnection) -> None:
-    put(con, ("harbour", (Said("a", (SITE, MINISTRY)), Said("b", (("the Ministry of Ports", "organisation"),)), Said("c"))))
+    put(
+        con,
+        ("harbour", (Said("a", (SITE, MINISTRY)), Said("b", (("the Ministry of Ports", "organisation"),)), Said("c"))),
+    )
     rows = con.execute("""
         SELECT exact, source, position, links, is_nearest, is_origin FROM claims_by_source
         WHERE source_key = 'ministry of ports' ORDER BY exact
@@ -129,8 +151,9 @@ def test_claims_by_source_show_first_and_second_hand(con: duckdb.DuckDBPyConnect
     assert rows == [
         ("a", "Ministry of Ports", 2, 2, False, True), ("b", "the Ministry of Ports", 1, 1, True, True),
     ]  # fmt: skip
-    summary = con.execute("SELECT claims, as_nearest, as_origin, articles FROM source_summary "
-                          "WHERE source_key = 'ministry of ports'").fetchall()
+    summary = con.execute(
+        "SELECT claims, as_nearest, as_origin, articles FROM source_summary WHERE source_key = 'ministry of ports'"
+    ).fetchall()
     assert summary == [(2, 1, 2, 1)]
 
 
@@ -143,7 +166,9 @@ def test_unattributed_figures_and_where_they_are_attributed(con: duckdb.DuckDBPy
     frames.headline_figure(version, "7", "crane")
     frames.article("airport", (Said("6 cranes came", (UNION,), (("6", "crane"),)),))
     store.store_batch(con, frames.frames(con))
-    rows = con.execute("SELECT value, voice, why, attributed_elsewhere FROM unattributed_figures ORDER BY value").fetchall()
+    rows = con.execute(
+        "SELECT value, voice, why, attributed_elsewhere FROM unattributed_figures ORDER BY value"
+    ).fetchall()
     assert rows == [
         (5, "asserted", "asserted by the publication", "Harbour News → Ministry of Ports"),
         (6, "unsure", "the text does not tell who says so", None),
@@ -156,34 +181,48 @@ def single(con: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
 
 
 def test_one_origin_in_two_articles_is_one_witness(con: duckdb.DuckDBPyConnection) -> None:
-    put(con, ("a", (Said("5 in 2025", (SITE, MINISTRY), (("5", "crane"),), (YEAR,)),)),
-        ("b", (Said("five in 2025", (("the ministry of ports", "organisation"),), (("5", "crane"),), (YEAR,)),)))
+    put(
+        con,
+        ("a", (Said("5 in 2025", (SITE, MINISTRY), (("5", "crane"),), (YEAR,)),)),
+        ("b", (Said("five in 2025", (("the ministry of ports", "organisation"),), (("5", "crane"),), (YEAR,)),)),
+    )
     assert single(con) == [("a.txt", "> 5 crane"), ("b.txt", "> 5 crane")]
 
 
 def test_a_second_origin_in_another_article_confirms(con: duckdb.DuckDBPyConnection) -> None:
-    put(con, ("a", (Said("5 and 6 in 2025", (SITE, MINISTRY), (("5", "crane"), ("6", "crane")), (YEAR,)),)),
-        ("b", (Said("five in 2025", (UNION,), (("5", "crane"),), (YEAR, YEAR_2024)),)))
+    put(
+        con,
+        ("a", (Said("5 and 6 in 2025", (SITE, MINISTRY), (("5", "crane"), ("6", "crane")), (YEAR,)),)),
+        ("b", (Said("five in 2025", (UNION,), (("5", "crane"),), (YEAR, YEAR_2024)),)),
+    )
     assert single(con) == [("a.txt", "> 6 crane")]
     assert con.execute("SELECT figures, uncorroborated FROM single_source_claims").fetchall() == [(2, 1)]
 
 
-@pytest.mark.parametrize(("other", "why"), [
-    (Said("5", (UNION,), (("5", "crane"),), (YEAR_2024,)), "another period"),
-    (Said("5", (UNION,), (("5", "crane"),)), "no period"),
-    (Said("5", (UNION,), (("5", "ship"),), (YEAR,)), "another unit"),
-    (Said("6", (UNION,), (("6", "crane"),), (YEAR,)), "another value"),
-    (Said("5", (OFFICIALS,), (("5", "crane"),), (YEAR,)), "an unnamed origin may be the same"),
-    (Said("5", (), (("5", "crane"),), (YEAR,)), "nobody is cited"),
-    (Said("5", (UNION,), (("5", "crane"),), ((None, None),)), "an unresolved period"),
-])
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        (Said("5", (UNION,), (("5", "crane"),), (YEAR_2024,)), "another period"),
+        (Said("5", (UNION,), (("5", "crane"),)), "no period"),
+        (Said("5", (UNION,), (("5", "ship"),), (YEAR,)), "another unit"),
+        (Said("6", (UNION,), (("6", "crane"),), (YEAR,)), "another value"),
+        (Said("5", (OFFICIALS,), (("5", "crane"),), (YEAR,)), "an unnamed origin may be the same"),
+        (Said("5", (), (("5", "crane"),), (YEAR,)), "nobody is cited"),
+        (Said("5", (UNION,), (("5", "crane"),), ((None, None),)), "an unresolved period"),
+    ],
+)
 def test_what_does_not_confirm(con: duckdb.DuckDBPyConnection, other: Said, why: str) -> None:
     put(con, ("a", (Said("5 in 2025", (MINISTRY,), (("5", "crane"),), (YEAR,)),)), ("b", (other,)))
     assert ("a.txt", "> 5 crane") in single(con), why
 
 
-def test_an_article_does_not_confirm_itself_and_claims_without_figures_are_left_out(con: duckdb.DuckDBPyConnection) -> None:
-    put(con, ("a", (Said("5", (MINISTRY,), (("5", "crane"),)), Said("5", (UNION,), (("5", "crane"),)), Said("x", (UNION,)))))
+def test_an_article_does_not_confirm_itself_and_claims_without_figures_are_left_out(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    put(
+        con,
+        ("a", (Said("5", (MINISTRY,), (("5", "crane"),)), Said("5", (UNION,), (("5", "crane"),)), Said("x", (UNION,)))),
+    )
     assert single(con) == [("a.txt", "> 5 crane")] * 2
 
 
@@ -200,7 +239,9 @@ def test_only_the_latest_version_and_extractor_stand(con: duckdb.DuckDBPyConnect
         store.store_batch(con, frames.frames(con))
     for view in ("current_claims", "claim_details"):
         assert con.execute(f"SELECT article, exact FROM {view} ORDER BY ALL").fetchall() == [
-            ("a.txt", "9 cranes"), ("b.txt", "9 cranes")]
+            ("a.txt", "9 cranes"),
+            ("b.txt", "9 cranes"),
+        ]
     assert con.execute("SELECT count(*) FROM claims_by_source").fetchone() == (0,)
     assert single(con) == []
     assert con.execute("SELECT count(*) FROM unattributed_figures").fetchone() == (2,)
@@ -213,7 +254,8 @@ def test_number_coverage(con: duckdb.DuckDBPyConnection) -> None:
     frames.article("b", (Said("none"),))
     batch = frames.frames(con)
     batch["numbers"] = batch["numbers"].with_columns(
-        pl.when(pl.col("surface") == "6").then(pl.lit("unaccounted")).otherwise("status").alias("status"))
+        pl.when(pl.col("surface") == "6").then(pl.lit("unaccounted")).otherwise("status").alias("status")
+    )
     store.store_batch(con, batch)
     rows = con.execute("SELECT article, numbers, in_figures, unaccounted, in_claims FROM numbers_coverage ORDER BY ALL")
     assert rows.fetchall() == [("a.txt", 2, 1, 1, 2), ("b.txt", 0, 0, 0, 0)]
@@ -239,6 +281,9 @@ def test_run_and_validation_history(con: duckdb.DuckDBPyConnection) -> None:
         }], schema=fetch.schema(con, "validation_results")))  # fmt: skip
         store.finish_run(con, f"run-{number}", end(at=at))
     assert con.execute("SELECT run_id, outcome, checks, failed_checks FROM run_history").fetchall() == [
-        ("run-1", "published", 1, 1), ("run-0", "published", 1, 0)]
-    assert con.execute("SELECT run_id, observed, previous_observed, previous_success FROM validation_history").fetchall() == [
-        ("run-1", "0.4", "0.1", True), ("run-0", "0.1", None, None)]
+        ("run-1", "published", 1, 1),
+        ("run-0", "published", 1, 0),
+    ]
+    assert con.execute(
+        "SELECT run_id, observed, previous_observed, previous_success FROM validation_history"
+    ).fetchall() == [("run-1", "0.4", "0.1", True), ("run-0", "0.1", None, None)]

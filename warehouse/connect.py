@@ -21,8 +21,13 @@ from warehouse.migrate import migrate
 READER_MEMORY = "1GB"
 _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 # Nothing may leave the database, enter it, or spill beside it: what a reader asks is somebody else's SQL.
-_LOCKED_DOWN = {**_OFFLINE, "enable_external_access": "false", "allow_community_extensions": "false",
-                "temp_directory": "", "memory_limit": READER_MEMORY}
+_LOCKED_DOWN = {
+    **_OFFLINE,
+    "enable_external_access": "false",
+    "allow_community_extensions": "false",
+    "temp_directory": "",
+    "memory_limit": READER_MEMORY,
+}
 
 
 @dataclass(frozen=True, slots=True)

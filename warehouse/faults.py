@@ -16,22 +16,35 @@ _FULL = re.compile(r"No space left on device|Disk quota exceeded|File too large|
 _LOCKED = re.compile(r"Conflicting lock is held(?: in (?P<program>.*?))? \(PID (?P<pid>\d+)")
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_FULL, "{db}: the disk is full; nothing of this step was stored: free some space and run again"),
-    (re.compile(r"version number|newer version of DuckDB|storage version", re.IGNORECASE),
-     "{db} was written by a newer DuckDB than the one installed: upgrade, or give another database"),
-    (re.compile(r"not a valid DuckDB database"),
-     "{db} is not a DuckDB database: give another path, or move that file away"),
+    (
+        re.compile(r"version number|newer version of DuckDB|storage version", re.IGNORECASE),
+        "{db} was written by a newer DuckDB than the one installed: upgrade, or give another database",
+    ),
+    (
+        re.compile(r"not a valid DuckDB database"),
+        "{db} is not a DuckDB database: give another path, or move that file away",
+    ),
     (re.compile(r"Read-only file system"), "{db} lies on a read-only file system: give another database"),
-    (re.compile(r"Permission denied|Operation not permitted"),
-     "{db} may not be opened by this user: change its permissions, or give another database"),
+    (
+        re.compile(r"Permission denied|Operation not permitted"),
+        "{db} may not be opened by this user: change its permissions, or give another database",
+    ),
     (re.compile(r"Is a directory"), "{db} is a folder: give the path of a file"),
     (re.compile(r"No such file or directory"), "{db} cannot be opened: its folder does not exist"),
-    (re.compile(r"[Cc]orrupt|checksum|read enough bytes|[Dd]eserializ|Serialization Error|replaying WAL|WAL file"),
-     "{db} is damaged: put back a copy, such as the published one, or move the file away and run again"),
+    (
+        re.compile(r"[Cc]orrupt|checksum|read enough bytes|[Dd]eserializ|Serialization Error|replaying WAL|WAL file"),
+        "{db} is damaged: put back a copy, such as the published one, or move the file away and run again",
+    ),
 )
 _NUMBERED = {
-    errno.ENOSPC: "No space left on device", errno.EDQUOT: "Disk quota exceeded", errno.EFBIG: "File too large",
-    errno.EROFS: "Read-only file system", errno.EACCES: "Permission denied", errno.EPERM: "Permission denied",
-    errno.EISDIR: "Is a directory", errno.ENOENT: "No such file or directory",
+    errno.ENOSPC: "No space left on device",
+    errno.EDQUOT: "Disk quota exceeded",
+    errno.EFBIG: "File too large",
+    errno.EROFS: "Read-only file system",
+    errno.EACCES: "Permission denied",
+    errno.EPERM: "Permission denied",
+    errno.EISDIR: "Is a directory",
+    errno.ENOENT: "No such file or directory",
 }
 
 
@@ -40,8 +53,14 @@ def explained(db: Path) -> Iterator[None]:
     """Turns what fails inside for the database's sake into Busy or WarehouseError; mistakes in SQL pass unchanged."""
     try:
         yield
-    except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException,
-            duckdb.InternalException, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
+    except (
+        duckdb.IOException,
+        duckdb.FatalException,
+        duckdb.SerializationException,
+        duckdb.InternalException,
+        duckdb.TransactionException,
+        duckdb.OutOfMemoryException,
+    ) as error:
         raise fault(db, str(error), memory=isinstance(error, duckdb.OutOfMemoryException)) from error
 
 

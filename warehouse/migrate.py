@@ -14,6 +14,7 @@ from warehouse.transaction import transaction
 
 _HERE = Path(str(files("warehouse")))
 
+
 @dataclass(frozen=True, slots=True)
 class Script:
     """One SQL file: its number, its name without the number, its text."""
@@ -55,8 +56,9 @@ def migrate(con: duckdb.DuckDBPyConnection, db: Path, root: Path = _HERE) -> Non
         _drop_views(con)
         for script in pending:
             con.execute(script.sql)
-            con.execute("INSERT INTO schema_migrations VALUES (?, ?, ?, now())",
-                        [script.number, script.name, script.checksum])
+            con.execute(
+                "INSERT INTO schema_migrations VALUES (?, ?, ?, now())", [script.number, script.name, script.checksum]
+            )
         con.execute("DELETE FROM schema_views")
         for script in views:
             con.execute(script.sql)
@@ -78,12 +80,15 @@ def _refuse_foreign(con: duckdb.DuckDBPyConnection, db: Path) -> None:
 def _refuse_other(applied: dict[int, str], known: tuple[Script, ...], db: Path) -> None:
     newest = max(applied, default=0)
     if newest > max((script.number for script in known), default=0):
-        raise WarehouseError(f"{db} was made by a newer version of claims (schema {newest}): upgrade, "
-                             "or give another database")
+        raise WarehouseError(
+            f"{db} was made by a newer version of claims (schema {newest}): upgrade, or give another database"
+        )
     for script in known:
         if applied.get(script.number, script.checksum) != script.checksum:
-            raise WarehouseError(f"{db} was made with another schema {script.number:04} ({script.name}) than this "
-                                 "version has: use the version that made it, or give another database")
+            raise WarehouseError(
+                f"{db} was made with another schema {script.number:04} ({script.name}) than this "
+                "version has: use the version that made it, or give another database"
+            )
 
 
 def _made(con: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -120,10 +120,11 @@ def _plan(result: Result) -> Iterator[str]:
 
 def _csv(result: Result) -> Iterator[str]:
     line = io.StringIO()
-    writer = csv.writer(line, lineterminator="")
+    # It quotes a value that holds a character of its own line end, so that must have both, whatever ours is.
+    writer = csv.writer(line, lineterminator="\r\n")
     for row in _after(result.columns, ([render.cell(value) for value in row] for row in result.rows)):
         writer.writerow(row)
-        yield line.getvalue()
+        yield line.getvalue().removesuffix("\r\n")
         line.seek(0)
         line.truncate()
 

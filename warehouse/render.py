@@ -14,9 +14,9 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 
 Row = tuple[object, ...]
 
-_WIDEST = 60      # a column of text asks for no more than this many cells of a terminal
-_NARROWEST = 12   # and is not squeezed below this many
-_FOLDED = 4       # lines that a value may take in a row
+_WIDEST = 60  # a column of text asks for no more than this many cells of a terminal
+_NARROWEST = 12  # and is not squeezed below this many
+_FOLDED = 4  # lines that a value may take in a row
 
 
 def table(columns: Sequence[str], rows: Sequence[Row], width: int | None) -> Iterator[str]:
@@ -26,8 +26,10 @@ def table(columns: Sequence[str], rows: Sequence[Row], width: int | None) -> Ite
     """
     heads = [visible(name) for name in columns]
     cells = [[text(value) for value in row] for row in rows]
-    natural = [max(map(cell_len, (head, *column))) for head, column in
-               zip(heads, zip(*cells, strict=True) if cells else [()] * len(heads), strict=True)]
+    natural = [
+        max(map(cell_len, (head, *column)))
+        for head, column in zip(heads, zip(*cells, strict=True) if cells else [()] * len(heads), strict=True)
+    ]
     right = [bool(rows) and all(_is_number(row[i]) or row[i] is None for row in rows) for i in range(len(heads))]
     widths: list[int] | None = natural
     if width is not None:
@@ -58,14 +60,14 @@ def visible(words: str) -> str:
 
 def cell(value: object) -> str:
     """A value as CSV has it: instants in ISO 8601, lists and structs as JSON, null as nothing."""
-    match value:
+    simple = plain(value)
+    match simple:
         case None:
             return ""
-        case list() | tuple() | dict():
-            return json.dumps(plain(value), ensure_ascii=False)
+        case str():
+            return simple
         case _:
-            simple = plain(value)
-            return ("true" if simple else "false") if isinstance(simple, bool) else str(simple)
+            return json.dumps(simple, ensure_ascii=False)
 
 
 def plain(value: object) -> object:
@@ -147,7 +149,7 @@ def _words(value: object, *, inside: bool) -> str:
         case float():
             words = f"{value:.10g}"
         case Decimal():
-            words = f"{value.normalize():f}"
+            words = _digits(value)
         case datetime() if value.tzinfo is not None:
             words = value.astimezone(UTC).isoformat(" ", "seconds").replace("+00:00", " UTC")
         case list() | tuple():
@@ -176,4 +178,10 @@ def _number(value: Decimal) -> object:
         return None
     if value == value.to_integral_value():
         return int(value)
-    return float(value) if Decimal(repr(float(value))) == value else f"{value.normalize():f}"
+    return float(value) if Decimal(repr(float(value))) == value else _digits(value)
+
+
+def _digits(value: Decimal) -> str:
+    # Not normalize(): it rounds to the 28 digits of the context, and the ledger keeps 38.
+    digits = f"{value:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -92,8 +92,10 @@ class Session:
             self._allowed(sql)
             relation = self._con.sql(sql)
             # Arrow knows no 128-bit integer, which sum() returns, and would take it for a float.
-            columns = [f"#{number}::DECIMAL(38, 0) AS {_quoted(name)}" if kind == "HUGEINT" else f"#{number}"
-                       for number, (name, kind) in enumerate(zip(relation.columns, relation.types, strict=True), 1)]
+            columns = [
+                f"#{number}::DECIMAL(38, 0) AS {_quoted(name)}" if kind == "HUGEINT" else f"#{number}"
+                for number, (name, kind) in enumerate(zip(relation.columns, relation.types, strict=True), 1)
+            ]
             reader = relation.project(", ".join(columns)).to_arrow_reader(_BATCH)
         return reader.schema, self._batches(reader)
 
@@ -123,17 +125,20 @@ class Session:
         try:
             with deadline(self._con, self._left):
                 yield
-        except duckdb.InterruptException as error:
-            raise QueryError(f"stopped after {self._timeout_s:g} s: ask for less, or allow more time") from error
-        except duckdb.OutOfMemoryException as error:
-            raise QueryError(f"this needs more than {READER_MEMORY} of memory: ask for less at once") from error
-        except duckdb.Error as error:
-            raise QueryError(visible(one_line(str(error)))) from error
+        except (duckdb.Error, OSError) as error:  # OSError: how Arrow's reader passes on what DuckDB said
+            raise QueryError(self._complaint(str(error))) from error
         except RuntimeError as error:
             # DuckDB's answer to Ctrl-C while it works.
             raise KeyboardInterrupt from error
         if self._left is not None:
             self._left = max(self._left - (time.monotonic() - began), 0.001)
+
+    def _complaint(self, message: str) -> str:
+        if message.startswith("INTERRUPT"):
+            return f"stopped after {self._timeout_s:g} s: ask for less, or allow more time"
+        if message.startswith("Out of Memory"):
+            return f"this needs more than {READER_MEMORY} of memory: ask for less at once"
+        return visible(one_line(message))
 
 
 def _quoted(name: str) -> str:
