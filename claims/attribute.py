@@ -14,8 +14,8 @@ from claims.sources import Names
 
 _SAY = words("cues", "say")
 _REPORT = words("cues", "report")
-_NOUNS = "|".join(("statement", "report", "announcement", "letter", "interview", "briefing", "speech", "message", "press conference",
-                   "news conference", "press release", "post", "tweet", "video"))  # fmt: skip
+_CLAUSE = frozenset("announced announces confirmed confirms reported reports suggested suggests revealed estimated estimates "
+                    "concluded promised pledged vowed hopes hoped expects ruled agreed feared".split())  # fmt: skip
 _ADVERB = r"(?: (?:also|later|then|further|now|reportedly|earlier|initially|repeatedly|previously|publicly|once|again|both|subsequently|still))?"
 _AUX = r"(?:(?:has|have|had|was|is|were|are|would|will) (?:also |previously |later |long )?)?"
 _VERB = re.compile(rf"(?<![\w’'-])(?P<aux>{_AUX})(?P<verb>{alternation(_SAY | _REPORT)})(?![\w’'-])")
@@ -77,8 +77,9 @@ def attributions(plain: str, sentences: Sequence[Span]) -> tuple[Attribution, ..
 
 
 def _attribution(plain: str, one: _Found, names: Names, quoted: Sequence[Span]) -> Attribution:
-    via = names.source(one.via) if one.via else None
+    # The nearest first: a pronoun there means somebody named earlier, not whom the sentence cites.
     nearest = names.source(one.source) if one.source else None
+    via = names.source(one.via) if one.via else None
     chain: tuple[Source, ...] = tuple(s for s in (nearest, via) if s is not None)
     if not chain:
         cue = plain[one.cue.start : one.cue.end]
@@ -155,7 +156,9 @@ def _by_verb(
     plain: str, s: Span, m: re.Match[str], inner: Sequence[Span], frames: Sequence[Span], via: Span | None
 ) -> _Found | None:
     verb = m["verb"]
-    strong = verb in _SAY
+    if re.search(r"\b(?:will|would)\b", m["aux"]) and verb in ("add", "show", "read", "find", "call", "continued", "report"):
+        return None
+    strong = verb in _SAY or verb in _CLAUSE
     cue = Span(m.start(), m.end())
     left = plain[s.start : m.start()]
     quote_left = any(q.end <= m.start() for q in inner)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claims.errors import NothingToRead, PipelineError
+from claims.errors import Interrupted, NothingToRead, PipelineError
 
 if TYPE_CHECKING:
     from claims.model import Article, Extraction, Rejected
     from flows.run import Summary
 
 QUARANTINED = 3
-INTERRUPTED = 130
 
 EXIT_CODES = """Exit codes: 0 done; 1 internal error; 2 wrong option or settings; 3 done, but something was quarantined;
 4 nothing could be read; 5 stopped by validation, nothing published; 6 the database is busy;
@@ -177,22 +178,24 @@ def serve(
     from flows import schedule
     from flows import settings as configuration
 
-    schedule.serve(configuration.load(settings_file, database=database), settings_file)
+    schedule.serve(configuration.load(settings_file, database=database))
 
 
 def main() -> None:
     """Run the command line; ends the process with a documented exit code."""
+    signal.signal(signal.SIGINT, _interrupt)
     try:
-        app(standalone_mode=True)
+        app()
     except PipelineError as error:
         typer.echo(f"claims: {error}", err=True)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        typer.echo("claims: interrupted", err=True)
-        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise Interrupted("interrupted")
 
 
 def _articles(inputs: Iterable[str], published: str | None, publisher: str | None) -> Iterable[Article | Rejected]:
