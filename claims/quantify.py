@@ -43,7 +43,7 @@ _NUMBER = rf"(?:{DIGITS}|(?i:\b(?:{WORDS})\b))"
 _CURRENCY = rf"(?:{SYMBOLS}|[A-Z]{{0,2}}\$)"
 _MONEY = re.compile(
     rf"{_BEFORE}(?P<symbol>(?<![\w$]){_CURRENCY}) ?(?P<n1>{DIGITS})(?P<s1>{_SCALE})?"
-    rf"(?:(?: ?[–—-] ?| to | and )(?:{_CURRENCY})? ?(?P<n2>{DIGITS})(?P<s2>{_SCALE})?)?(?![\d.]\d)"
+    rf"(?:(?:[–—-]| [–—] | to | and )(?:{_CURRENCY})? ?(?P<n2>{DIGITS})(?P<s2>{_SCALE})?)?(?![\d.]\d)"
 )
 _FIGURE = re.compile(
     rf"(?<![\w$€£.,–-]){_BEFORE}(?P<n1>{_NUMBER})(?P<s1>{_SCALE})?"
