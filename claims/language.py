@@ -1,4 +1,4 @@
-"""Which language a text is written in."""
+"""Which language a text is written in, with doubt in favour of English: headlines and names look like any language."""
 
 from __future__ import annotations
 
@@ -6,88 +6,57 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claims.lexicon import table, words
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-_NAMES = {
-    "ar": "Arabic",
-    "bg": "Bulgarian",
-    "ca": "Catalan",
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "es": "Spanish",
-    "et": "Estonian",
-    "fa": "Persian",
-    "fi": "Finnish",
-    "fr": "French",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "hr": "Croatian",
-    "hu": "Hungarian",
-    "id": "Indonesian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "nl": "Dutch",
-    "no": "Norwegian",
-    "nb": "Norwegian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sk": "Slovak",
-    "sl": "Slovenian",
-    "sr": "Serbian",
-    "sv": "Swedish",
-    "sw": "Swahili",
-    "th": "Thai",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}
-_COMMON = frozenset(
-    "the of and to in a is that for was on with as by at from it has had are said were be an this".split()
-)
 _WORD = re.compile(r"[^\W\d_]+")
-_LONG_ENOUGH = 40
+_WINDOW = 2000
+_PLAIN_SHARE = 0.15
+"""Above this share of common English words no other language was seen (highest: Nigerian Pidgin, 0.09)."""
+_SHORT = 25
+_RARELY = 0.01
+"""The least probability of English that the identifier gave an English headline was 0.12."""
 
 
 def language_of(text: str, stated: str | None = None) -> str:
-    """The two-letter code of the text's language.
+    """The code of the text's language (ISO 639): ``en`` where nothing speaks plainly against it.
 
-    A text full of English's commonest words is English whatever else it says of itself; one of fewer than forty
-    words is taken as English unless it says otherwise or holds no Latin letters.
+    Three windows of two thousand characters are looked at. Most articles are settled by their commonest words;
+    py3langid decides the rest. Below twenty-five words only strong evidence counts; ``stated`` is what the document
+    says of itself, and counts only where the identifier agrees.
     """
-    words = [w.lower() for w in _WORD.findall(text[:20_000])]
-    if not words:
+    sample = _windows(text)
+    found = [word.lower() for word in _WORD.findall(sample)]
+    english = words("languages", "english")
+    if not found or sum(word in english for word in found) >= _PLAIN_SHARE * len(found):
         return "en"
-    share = sum(w in _COMMON for w in words) / len(words)
-    if share >= 0.2:
+    if len(found) < 4 and any(word.isascii() for word in found):
         return "en"
-    if len(words) < _LONG_ENOUGH:
-        if stated and not stated.lower().startswith("en") and share < 0.1:
-            return stated.lower()[:2]
-        latin = sum(w.isascii() for w in words)
-        if latin * 2 >= len(words):
-            return "en"
-    found, _ = _identifier().classify(text[:5000])
-    if found != "en" and share >= 0.12:
+    ranks = _identifier().rank(sample)
+    top, probability = str(ranks[0][0]), dict(ranks).get("en", 0.0)
+    if top in ("en", "zxx", "und"):
         return "en"
-    return str(found)
+    agreed = (stated or "").lower().replace("_", "-").partition("-")[0] == top
+    doubtful = probability >= _RARELY and (len(found) < _SHORT or top == "pcm") and not agreed
+    return "en" if doubtful else top
 
 
 def name_of(code: str) -> str:
     """The language's English name, or its code where it is not known."""
-    return _NAMES.get(code, f"the language with code {code!r}")
+    return table("languages", "names").get(code, f"the language with code {code!r}")
+
+
+def _windows(text: str) -> str:
+    if len(text) <= 3 * _WINDOW:
+        return text
+    middle = len(text) // 2
+    return " ".join((text[:_WINDOW], text[middle : middle + _WINDOW], text[-_WINDOW:]))
 
 
 @cache
 def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

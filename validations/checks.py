@@ -103,6 +103,8 @@ def _new() -> Iterator[Check]:
                 "of the new figures rest on nobody but the publication")
     yield Check("numbers.unaccounted", "new_numbers", Kind.HOLDS, ("accounted",),
                 "of the numbers in the new articles are neither figure nor date nor left out for a reason")
+    yield Check("numbers.unplaced", "new_numbers", Kind.HOLDS, ("placed",),
+                "of the numbers in the new articles were read as a figure or a date that is not stored")
     yield Check("quarantine.inputs", "new_inputs", Kind.MEAN, ("put_aside",), "of the new inputs gave no article")
     yield Check("quarantine.rows", "new_rows", Kind.MEAN, ("put_aside",), "of the new rows broke a row rule")
 

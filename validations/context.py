@@ -102,7 +102,8 @@ def _count(sources: pl.DataFrame, name: str) -> pl.DataFrame:
 
 
 def _sources(batch: Batch, frame: pl.DataFrame) -> pl.DataFrame:
-    homes = batch.frames["claims"].unique("claim_id", keep="first").select("claim_id", "version_id")
+    homes = batch.frames["claims"].unique("claim_id", keep="first").select(
+        "claim_id", "version_id", pl.lit(value=True).alias("_claim"))
     rank = pl.col("position").rank("ordinal").over("claim_id").cast(pl.UInt32).alias("_position")
     placed = frame.join(homes, on="claim_id", how="left", maintain_order="left").with_columns(rank)
     return _cut(batch, _measured(batch, placed), "_cut").drop("version_id")

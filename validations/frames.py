@@ -22,15 +22,11 @@ FRAMES: dict[str, Table] = LEDGER | {QUARANTINE.name: QUARANTINE}
 
 
 @cache
-def types(table: str) -> pa.DataFrameSchema:
-    """The stored columns and their types alone: a frame that breaks this is a fault of the program."""
-    columns = {name: pa.Column(column.dtype, nullable=True) for name, column in FRAMES[table].columns.items()}
-    return pa.DataFrameSchema(columns, strict=True, name=table)
-
-
-@cache
 def schema(table: str) -> pa.DataFrameSchema:
-    """The whole model of a stored frame with its helper columns; each failure carries the rule's name as ``check``."""
+    """The model of a stored frame; each failure carries the rule's name as ``check``.
+
+    It is judged with the helper columns of ``validations.context`` beside the stored ones.
+    """
     model = FRAMES[table]
     checks: dict[str, list[pa.Check]] = {name: [] for name in model.columns}
     for rule in model.rules:
@@ -39,8 +35,7 @@ def schema(table: str) -> pa.DataFrameSchema:
         name: pa.Column(column.dtype, checks[name], nullable=column.nullable)
         for name, column in model.columns.items()
     }
-    helpers = {name: pa.Column(dtype, nullable=True) for name, dtype in model.helpers.items()}
-    return pa.DataFrameSchema(columns | helpers, strict=True, name=table)
+    return pa.DataFrameSchema(columns, name=table)
 
 
 def _check(model: Table, rule: Rule) -> pa.Check:

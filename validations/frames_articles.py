@@ -10,7 +10,6 @@ import polars as pl
 from claims.model import Quotation
 from validations.rules import (
     Column,
-    Dtype,
     Rule,
     Table,
     identifier,
@@ -59,7 +58,6 @@ ARTICLES = Table(
         "language": Column(pl.String), "media_type": Column(pl.String), "sentences": Column(pl.Int32),
         "extractor_version": Column(pl.String), **SEEN,
     },
-    {"_nth": pl.UInt32},
     (
         identifier("version_id", "an article's version"),
         identifier("article_id", "an article"),
@@ -94,19 +92,18 @@ def _spans_rules(part: str, *, needed: bool = False) -> tuple[Rule, ...]:
     sound = spans.list.eval(((start >= 0) & (start < end)).fill_null(value=False)).list.all()
     inside = spans.list.eval(end).list.max() <= pl.col("_length")
     empty = spans.list.len() == 0
-    rules = (
+    named = Rule(f"{part}_named", part, f"an attribution has a {part}", ~empty)
+    first = (named.name,) if needed else ()
+    return (
+        *((named,) if needed else ()),
         Rule(f"{part}_within_text", part, f"the {part} of an attribution marks characters of the article's text",
              empty | (sound & inside), ("known_article",)),
         Rule(f"{part}_text_as_printed", f"{part}_text",
              f"the words kept for the {part} of an attribution are those printed at its place",
-             pl.when(empty).then(text.is_null()).otherwise(text == pl.col(f"_{part}_cut")), (f"{part}_within_text",)),
+             pl.when(empty).then(text.is_null()).otherwise(text == pl.col(f"_{part}_cut")),
+             (*first, "known_article", f"{part}_within_text")),
     )
-    if needed:
-        return (Rule(f"{part}_named", part, f"an attribution has a {part}", ~empty), *rules)
-    return rules
 
-
-_CUTS: dict[str, Dtype] = {f"_{part}_cut": pl.String for part in ("source", "cue", "content")}
 
 ATTRIBUTIONS = Table(
     "attributions", "an attribution",
@@ -116,7 +113,6 @@ ATTRIBUTIONS = Table(
         "cue_text": Column(pl.String, True), "content_text": Column(pl.String), "quotation": Column(pl.String),
         "rule": Column(pl.String), "confidence": Column(pl.Float64),
     },
-    {"_length": pl.Int64, "_nth": pl.UInt32, **_CUTS},
     (
         identifier("attribution_id", "an attribution"),
         listed_once("attribution_id", "an attribution"),
@@ -137,14 +133,11 @@ QUARANTINE = Table(
         "version_id": Column(pl.String, True), "check_name": Column(pl.String), "reason": Column(pl.String),
         "row": Column(pl.String, True), **SEEN,
     },
-    {"_nth": pl.UInt32},
     (
         identifier("quarantine_id", "a thing put aside"),
         listed_once("quarantine_id", "a thing put aside"),
         one_of("stage", "the stage", Stage),
         words("item", "the path, address or table of what was put aside"),
-        Rule("version_id_form", "version_id", "the id of an article's version is 32 hexadecimal digits",
-             pl.col("version_id").is_null() | pl.col("version_id").str.contains("^[0-9a-f]{32}$")),
         words("check_name", "the check that something failed"),
         words("reason", "the reason why something was put aside"),
         Rule("row_kept", "row", "a row put aside is kept whole",

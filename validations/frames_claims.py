@@ -34,12 +34,13 @@ def _voice_rules() -> tuple[Rule, ...]:
     }
     rules = []
     for part, (present, attributed, asserted) in parts.items():
+        after = ("claim_id_form", "sources_sound") if part == "source" else ()
         column = "voice" if part == "source" else part
         rules += [
             Rule(f"attributed_{part}", column, f"an attributed claim {attributed}", ~_ATTRIBUTED | present,
-                 ("sources_sound",)),
+                 after),
             Rule(f"asserted_{part}", column, f"a claim in the publication's own voice {asserted}",
-                 ~_ASSERTED | ~present, ("sources_sound",)),
+                 ~_ASSERTED | ~present, after),
         ]
     return tuple(rules)
 
@@ -55,10 +56,6 @@ CLAIMS = Table(
         "modality": Column(pl.String), "checkable": Column(pl.Boolean), "check_worthiness": Column(pl.Float64),
         "confidence": Column(pl.Float64), "rule": Column(pl.String), "extractor_version": Column(pl.String), **SEEN,
     },
-    {
-        "_length": pl.Int64, "_sentences": pl.Int32, "_cut": pl.String, "_before": pl.String, "_after": pl.String,
-        "_cue_cut": pl.String, "_sources": pl.UInt32, "_broken": pl.UInt32, "_nth": pl.UInt32,
-    },
     (
         identifier("claim_id", "a claim"),
         listed_once("claim_id", "a claim"),
@@ -67,17 +64,17 @@ CLAIMS = Table(
         as_printed("exact", "a claim"),
         words("exact", "the wording of a claim"),
         Rule("prefix_as_printed", "prefix", "the words kept from before a claim are those printed there",
-             pl.col("prefix") == pl.col("_before"), ("within_text",)),
+             pl.col("prefix") == pl.col("_before"), ("known_article", "within_text")),
         Rule("suffix_as_printed", "suffix", "the words kept from after a claim are those printed there",
-             pl.col("suffix") == pl.col("_after"), ("within_text",)),
+             pl.col("suffix") == pl.col("_after"), ("known_article", "within_text")),
         Rule("sentence_exists", "sentence", "a claim stands in a sentence of its article",
-             pl.col("sentence").is_between(0, pl.col("_sentences")), ("known_article",)),
+             (pl.col("sentence") >= 0) & (pl.col("sentence") < pl.col("_sentences")), ("known_article",)),
         words("subject", "the subject of a claim", optional=True),
         words("predicate", "the predicate of a claim", optional=True),
         words("object", "the object of a claim", optional=True),
         one_of("voice", "the voice of a claim", Voice),
         Rule("sources_sound", "claim_id", "a claim is stored only with its whole chain of sources",
-             pl.col("_broken") == 0),
+             pl.col("claim_id").is_not_null() & (pl.col("_broken") == 0)),
         *_voice_rules(),
         Rule("cue_placed", "cue_start", "the words that attribute a claim have their place in the text",
              pl.col("cue").is_null() == pl.col("cue_start").is_null()),
@@ -101,10 +98,9 @@ CLAIM_SOURCES = Table(
         "end_offset": Column(pl.Int32), "mention": Column(pl.String), "name": Column(pl.String),
         "kind": Column(pl.String),
     },
-    {"_length": pl.Int64, "_cut": pl.String, "_position": pl.UInt32},
     (
-        Rule("known_article", "claim_id", "a source comes with the claim that rests on it",
-             pl.col("_length").is_not_null()),
+        Rule("known_claim", "claim_id", "a source comes with the claim that rests on it",
+             pl.col("claim_id").is_not_null() & pl.col("_claim")),
         Rule("position_counted", "position", "the sources of a claim are counted 1, 2, 3 without a gap",
              pl.col("position") == pl.col("_position")),
         within_text("a source of a claim"),

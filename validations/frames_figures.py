@@ -9,7 +9,6 @@ import polars as pl
 from claims.model import Comparator, Modifier, Reason, Relation, Status
 from validations.rules import (
     Column,
-    Dtype,
     Rule,
     Table,
     as_printed,
@@ -28,10 +27,6 @@ EARLIEST_DAY = date(1000, 1, 1)
 LATEST_DAY = date(2200, 12, 31)
 
 _PLACE = {"start_offset": Column(pl.Int32), "end_offset": Column(pl.Int32), "surface": Column(pl.String)}
-_HELPERS: dict[str, Dtype] = {
-    "_length": pl.Int64, "_cut": pl.String, "_claim_start": pl.Int32, "_claim_end": pl.Int32,
-    "_claim_version": pl.String, "_nth": pl.UInt32,
-}
 _RANGE = pl.col("comparator") == Comparator.RANGE.value
 
 QUANTITIES = Table(
@@ -42,7 +37,6 @@ QUANTITIES = Table(
         "unit": Column(pl.String), "comparator": Column(pl.String), "dimension": Column(pl.String),
         "base_unit": Column(pl.String), "low": Column(AMOUNT), "high": Column(AMOUNT),
     },
-    _HELPERS,
     (
         identifier("quantity_id", "a figure"),
         listed_once("quantity_id", "a figure"),
@@ -72,7 +66,6 @@ PERIODS = Table(
         "core_first": Column(pl.Date, True), "core_last": Column(pl.Date, True), "relation": Column(pl.String, True),
         "modifier": Column(pl.String, True), "resolved": Column(pl.Boolean),
     },
-    _HELPERS,
     (
         identifier("period_id", "a date"),
         listed_once("period_id", "a date"),
@@ -87,6 +80,8 @@ PERIODS = Table(
         ),
         in_order("day_order", ("first_day", "last_day"), "a date does not end before it begins"),
         in_order("core_order", ("core_first", "core_last"), "the core of a date does not end before it begins"),
+        Rule("core_whole", "core_first", "the core of a date has both its first and its last day or neither",
+             pl.col("core_first").is_null() == pl.col("core_last").is_null()),
         Rule("resolved_days", "resolved", "a date is resolved exactly where its first or its last day is known",
              pl.col("resolved") == (pl.col("first_day").is_not_null() | pl.col("last_day").is_not_null())),
         one_of("relation", "the relation of a date", Relation, optional=True),
@@ -95,7 +90,6 @@ PERIODS = Table(
 )
 
 _EXCLUDED = pl.col("status") == Status.EXCLUDED.value
-_TOLD = pl.col("status").is_in([Status.QUANTITY.value, Status.PERIOD.value])
 
 NUMBERS = Table(
     "numbers", "a number of the text",
@@ -103,7 +97,6 @@ NUMBERS = Table(
         "version_id": Column(pl.String), **_PLACE, "status": Column(pl.String), "reason": Column(pl.String, True),
         "claim_id": Column(pl.String, True),
     },
-    _HELPERS,
     (
         known_article(),
         listed_once("start_offset", "a number of the text"),
@@ -114,7 +107,7 @@ NUMBERS = Table(
         one_of("reason", "the reason why a number is no figure", Reason, optional=True),
         Rule("excluded_reason", "reason", "a number is left out for a reason, and only one left out has a reason",
              pl.col("reason").is_not_null() == _EXCLUDED, ("status_known",)),
-        Rule("claim_of_told", "claim_id", "only a number that was read as a figure or a date belongs to a claim",
-             pl.col("claim_id").is_null() | _TOLD, ("status_known",)),
+        Rule("excluded_claim", "claim_id", "a number that is left out belongs to no claim",
+             pl.col("claim_id").is_null() | ~_EXCLUDED, ("status_known",)),
     ),
 )

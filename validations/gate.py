@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 import polars as pl
 from pandera.config import ValidationDepth, config_context
@@ -20,7 +20,7 @@ from pandera.errors import SchemaErrors
 
 from claims.model import fingerprint
 from validations.context import Batch, with_context
-from validations.frames import FRAMES, LEDGER, schema, types
+from validations.frames import FRAMES, LEDGER, schema
 from validations.results import CheckResult, results_frame
 from validations.rules import Rule
 
@@ -28,6 +28,7 @@ KEPT_OF_TEXT = 1000
 """How many characters of an article's text a quarantined article row keeps."""
 
 _SEEN = ("run_id", "first_seen", "last_seen")
+_TALLY = {"table": pl.String, "check": pl.String, "rows": pl.Int64, "failing": pl.Int64}
 _FAILURES = {"_row": pl.UInt32, "check": pl.String}
 _ARTICLE_GONE = Rule("article_quarantined", "version_id",
                      "what belongs to an article is put aside with it when the article is", pl.lit(value=True))
@@ -72,7 +73,8 @@ def check_rows(frames: Mapping[str, pl.DataFrame], run_id: str, now: datetime) -
 
 def summarise(tallies: Iterable[pl.DataFrame], run_id: str, now: datetime) -> pl.DataFrame:
     """The rows of ``validation_results`` for the batches of a run together: one a table and rule, passed or not."""
-    counts = pl.concat(list(tallies)).group_by("table", "check", maintain_order=True).agg(
+    none = pl.DataFrame(schema=_TALLY)
+    counts = pl.concat([none, *tallies]).group_by("table", "check", maintain_order=True).agg(
         pl.col("rows", "failing").sum())
     return results_frame(
         (_result(table, _rules(table)[check], rows, failing) for table, check, rows, failing in counts.rows()),
@@ -82,6 +84,8 @@ def summarise(tallies: Iterable[pl.DataFrame], run_id: str, now: datetime) -> pl
 def check_quarantine(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame itself, once it is known to fit the table ``quarantine``; raises TypeError where it does not."""
     _check_types("quarantine", frame)
+    if frame.is_empty():
+        return frame
     judged = frame.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("quarantine_id").alias("_nth"))
     broken = _judge("quarantine", judged)
     if broken.height:
@@ -90,20 +94,10 @@ def check_quarantine(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _check_types(table: str, frame: pl.DataFrame) -> None:
-    try:
-        with _full_depth():
-            types(table).validate(frame.head(0), lazy=True)
-    except SchemaErrors as error:
-        faults = error.failure_cases.select("column", "check", "failure_case").rows()
-        told = "; ".join(" ".join(str(part) for part in fault if part is not None) for fault in faults)
-        raise TypeError(f"frame {table}: {told}") from error
-
-
-def _full_depth() -> AbstractContextManager[None]:
-    """Validation on and complete, whatever PANDERA_* variables the user has set."""
-    depth = ValidationDepth.SCHEMA_AND_DATA
-    context: AbstractContextManager[None] = config_context(validation_enabled=True, validation_depth=depth)
-    return context
+    wanted = {name: column.dtype for name, column in FRAMES[table].columns.items()}
+    if faults := [f"{name} is {frame.schema.get(name, 'missing')}, not {wanted.get(name, 'a column of it')}"
+                  for name in {**wanted, **frame.schema} if frame.schema.get(name) != wanted.get(name)]:
+        raise TypeError(f"frame {table}: {'; '.join(faults)}")
 
 
 def _judge_all(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
@@ -120,7 +114,8 @@ def _judge_all(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 def _judge(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     """The failures of a frame with its helper columns: number of the row and name of the rule."""
     try:
-        with _full_depth():
+        # Whatever PANDERA_* variables the user has set, validation is on and looks at the data.
+        with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
             schema(table).validate(frame, lazy=True)
     except SchemaErrors as error:
         cases: pl.DataFrame = error.failure_cases
@@ -159,6 +154,7 @@ def _without(frame: pl.DataFrame, failed: pl.DataFrame) -> pl.DataFrame:
     return frame.with_row_index("_row").join(failed, on="_row", how="anti", maintain_order="left").drop("_row")
 
 
+@cache
 def _rules(table: str) -> dict[str, Rule]:
     rules = {rule.name: rule for rule in FRAMES[table].all_rules()}
     gone = _CLAIM_GONE if table == "claim_sources" else _ARTICLE_GONE
@@ -169,7 +165,7 @@ def _tally(table: str, rows: int, failed: pl.DataFrame) -> pl.DataFrame:
     counts = dict(failed.group_by("check").agg(pl.len()).rows())
     return pl.DataFrame(
         [(table, name, rows, counts.get(name, 0)) for name in _rules(table)],
-        schema={"table": pl.String, "check": pl.String, "rows": pl.Int64, "failing": pl.Int64}, orient="row",
+        schema=_TALLY, orient="row",
     )
 
 

@@ -10,12 +10,12 @@ import polars as pl
 from claims.model import Status, Voice
 
 TABLES: dict[str, tuple[str, ...]] = {
-    "articles": ("version_id", "title", "publisher", "published", "run_id"),
+    "articles": ("version_id", "name", "title", "publisher", "published", "run_id"),
     "claims": ("claim_id", "version_id", "start_offset", "exact", "voice", "run_id"),
     "claim_sources": ("claim_id", "position"),
-    "quantities": ("quantity_id", "version_id", "claim_id"),
-    "periods": ("period_id", "version_id", "claim_id"),
-    "numbers": ("version_id", "start_offset", "surface", "status", "claim_id"),
+    "quantities": ("quantity_id", "version_id", "claim_id", "start_offset", "end_offset"),
+    "periods": ("period_id", "version_id", "claim_id", "start_offset", "end_offset"),
+    "numbers": ("version_id", "start_offset", "end_offset", "surface", "status", "claim_id"),
     "attributions": ("attribution_id", "version_id"),
     "quarantine": ("quarantine_id", "stage", "item", "check_name", "row", "run_id"),
     "runs": ("run_id", "started_at", "published_at"),
@@ -72,11 +72,9 @@ def _new(ledger: Mapping[str, pl.DataFrame], runs: pl.Series, now: datetime) -> 
     }
     return {
         "new_articles": _articles(articles, ours["claims"], now),
-        "new_claims": _claims(claims),
+        "new_claims": _claims(articles, claims),
         "new_quantities": _quantities(ours["quantities"], ledger["claims"]),
-        "new_numbers": ours["numbers"].select(
-            "version_id", "start_offset", "surface",
-            (pl.col("status") != Status.UNACCOUNTED.value).alias("accounted")),
+        "new_numbers": _numbers(articles, ours),
         "new_inputs": _inputs(articles, aside),
         "new_rows": _rows(sum(frame.height for frame in ours.values()) + articles.height, aside),
     }
@@ -86,18 +84,19 @@ def _articles(articles: pl.DataFrame, claims: pl.DataFrame, now: datetime) -> pl
     found = claims.group_by("version_id").agg(pl.len().alias("claims"))
     ahead = pl.col("published") > (now + timedelta(days=1)).date()
     return articles.join(found, on="version_id", how="left").select(
-        "version_id", "title", "publisher", "published", pl.col("claims").fill_null(0),
+        pl.col("name").alias("article"), "title", "publisher", "published", pl.col("claims").fill_null(0),
         (pl.lit(now.date()) - pl.col("published")).dt.total_days().alias("age_days"),
         (~ahead).fill_null(value=True).alias("not_ahead"),
         pl.col("claims").is_not_null().alias("has_claims"),
     )
 
 
-def _claims(claims: pl.DataFrame) -> pl.DataFrame:
+def _claims(articles: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     first = pl.col("start_offset") == pl.col("start_offset").min().over("version_id", "exact")
-    return claims.select(
-        "claim_id", (pl.col("voice") == Voice.ASSERTED.value).cast(pl.Float64).alias("unattributed"),
-        (pl.col("voice") == Voice.UNSURE.value).cast(pl.Float64).alias("unsure"), first.alias("first_wording"),
+    unattributed, unsure = (pl.col("voice") == voice.value for voice in (Voice.ASSERTED, Voice.UNSURE))
+    return claims.join(articles.select("version_id", "name"), on="version_id", how="left").select(
+        pl.col("name").alias("article"), "start_offset", unattributed.cast(pl.Float64).alias("unattributed"),
+        unsure.cast(pl.Float64).alias("unsure"), first.alias("first_wording"),
     )
 
 
@@ -105,6 +104,23 @@ def _quantities(quantities: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     voices = claims.select("claim_id", "voice").unique("claim_id", keep="first")
     unattributed = (~_ATTRIBUTED).fill_null(value=True).cast(pl.Float64).alias("unattributed")
     return quantities.join(voices, on="claim_id", how="left").select("quantity_id", unattributed)
+
+
+def _numbers(articles: pl.DataFrame, ours: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """``placed``: a number that was read as a figure or a date stands within one that is stored."""
+    numbers = ours["numbers"].join(articles.select("version_id", "name"), on="version_id")
+    numbers = numbers.sort("version_id", "start_offset")
+    held = []
+    for status, table in ((Status.QUANTITY, "quantities"), (Status.PERIOD, "periods")):
+        reach = ours[table].sort("version_id", "start_offset").select(
+            "version_id", "start_offset", pl.col("end_offset").cum_max().over("version_id").alias("_reach"))
+        numbers = numbers.join_asof(
+            reach, on="start_offset", by="version_id", strategy="backward", check_sortedness=False,
+        ).rename({"_reach": table})
+        held.append((pl.col("status") != status.value) | (pl.col(table) >= pl.col("end_offset")).fill_null(value=False))
+    accounted = (pl.col("status") != Status.UNACCOUNTED.value).alias("accounted")
+    placed = pl.all_horizontal(held).alias("placed")
+    return numbers.select(pl.col("name").alias("article"), "start_offset", "surface", accounted, placed)
 
 
 def _inputs(articles: pl.DataFrame, aside: pl.DataFrame) -> pl.DataFrame:

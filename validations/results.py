@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -41,5 +41,6 @@ def results_frame(results: Iterable[CheckResult], run_id: str, now: datetime) ->
         "observed": pl.String, "threshold": pl.String, "failing_rows": pl.Int32, "message": pl.String,
         "checked_at": pl.Datetime("us", "UTC"),
     }
-    rows = [{"run_id": run_id, **asdict(result), "checked_at": now} for result in results]
+    names = [field.name for field in fields(CheckResult)]
+    rows = [(run_id, *(getattr(result, name) for name in names), now) for result in results]
     return pl.DataFrame(rows, schema=schema, orient="row")

@@ -40,15 +40,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A stored frame: its columns, the helper columns that ``validations.context`` adds, and its rules.
+    """A stored frame: its columns and its rules; ``row`` is what an editor calls one row of it.
 
-    ``row`` is what an editor calls one row of it.
+    A rule may also read the helper columns, named with an underscore, that ``validations.context`` adds.
     """
 
     name: str
     row: str
     columns: dict[str, Column]
-    helpers: dict[str, Dtype]
     rules: tuple[Rule, ...]
 
     def presence(self, column: str) -> Rule:
@@ -70,26 +69,28 @@ def identifier(column: str, row: str) -> Rule:
 
 def listed_once(column: str, row: str) -> Rule:
     """The row is the first of its key in the batch (helper ``_nth``)."""
-    return Rule("listed_once", column, f"{row} is listed once", pl.col("_nth") == 1)
+    return Rule("listed_once", column, f"{row} is listed once",
+                pl.col(column).is_not_null() & (pl.col("_nth") == 1))
 
 
 def known_article() -> Rule:
     """The article of the row is in the batch (helper ``_length``)."""
     return Rule("known_article", "version_id", "what is read out of an article comes with the article",
-                pl.col("_length").is_not_null())
+                pl.col("version_id").is_not_null() & pl.col("_length").is_not_null())
 
 
-def within_text(row: str, column: str = "start_offset") -> Rule:
-    """The offsets mark at least one character of the article's text."""
+def within_text(row: str) -> Rule:
+    """The offsets mark at least one character of the article's text; without the article there is nothing to judge."""
     start, end = pl.col("start_offset"), pl.col("end_offset")
-    holds = (start >= 0) & (start < end) & (end <= pl.col("_length"))
-    return Rule("within_text", column, f"{row} marks characters of the article's text", holds, ("known_article",))
+    length = pl.col("_length")
+    holds = length.is_null() | ((start >= 0) & (start < end) & (end <= length))
+    return Rule("within_text", "start_offset", f"{row} marks characters of the article's text", holds)
 
 
 def as_printed(column: str, row: str) -> Rule:
     """The column holds the very characters at the row's offsets."""
     return Rule(f"{column}_as_printed", column, f"the words kept for {row} are those printed at its place",
-                pl.col(column) == pl.col("_cut"), ("within_text",))
+                pl.col("_length").is_null() | (pl.col(column) == pl.col("_cut")), ("within_text",))
 
 
 def words(column: str, label: str, *, optional: bool = False) -> Rule:
@@ -109,8 +110,9 @@ def one_of(column: str, label: str, vocabulary: type[StrEnum], *, optional: bool
 
 
 def share(column: str, label: str) -> Rule:
-    """The column is a number from 0 to 1."""
-    return Rule(f"{column}_range", column, f"{label} lies between 0 and 1", pl.col(column).is_between(0, 1))
+    """The column is a number from 0 to 1; one that is not a number counts as missing, as pandera has it."""
+    holds = pl.col(column).is_nan() | pl.col(column).is_between(0, 1)
+    return Rule(f"{column}_range", column, f"{label} lies between 0 and 1", holds)
 
 
 def in_order(name: str, columns: tuple[str, str], sentence: str) -> Rule:
@@ -128,5 +130,5 @@ def inside_claim(row: str) -> tuple[Rule, Rule]:
         Rule("known_claim", "claim_id", f"the claim that {row} belongs to comes with it",
              free | pl.col("_claim_version").is_not_null()),
         Rule("inside_claim", "claim_id", f"{row} stands within the claim that it belongs to", free | (same & covers),
-             ("within_text", "known_claim")),
+             ("known_article", "within_text", "known_claim")),
     )

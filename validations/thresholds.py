@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from claims.errors import SettingsError
+from validations.checks import checks
 
 DEFAULTS = Path(__file__).with_name("thresholds.toml")
 
@@ -93,12 +94,14 @@ def load(path: Path | None = None, defaults: Path = DEFAULTS) -> Thresholds:
         _known(path, own, values)
         values, source = _over(values, own), path
     history = values.pop("history", {})
-    limits = {f"{table}.{check}": levels for table, checks in values.items() if isinstance(checks, Mapping)
-              for check, levels in checks.items()}
+    limits = {f"{table}.{key}": levels for table, below in values.items() if isinstance(below, Mapping)
+              for key, levels in below.items()}
     try:
-        return Thresholds.model_validate({"limits": limits, "history": history})
+        thresholds = Thresholds.model_validate({"limits": limits, "history": history})
     except ValidationError as error:
         raise SettingsError(_line(source, error)) from error
+    _measured(source, thresholds)
+    return thresholds
 
 
 def _read(path: Path) -> dict[str, object]:
@@ -115,15 +118,31 @@ def _read(path: Path) -> dict[str, object]:
 
 def _known(path: Path, own: Mapping[str, object], values: Mapping[str, object]) -> None:
     """Refuse a check that there is not: a bound on it would never be judged."""
-    names = {f"{table}.{check}" for table, checks in values.items() if isinstance(checks, Mapping) for check in checks}
-    for table, checks in own.items():
-        if not isinstance(checks, Mapping):
+    names = {f"{table}.{key}" for table, below in values.items() if isinstance(below, Mapping) for key in below}
+    for table, below in own.items():
+        if not isinstance(below, Mapping):
             raise SettingsError(f"{path}: {table}: expected a table, as in [claims.per_article]")
-        for check in checks:
-            if (name := f"{table}.{check}") not in names:
+        for key in below:
+            if (name := f"{table}.{key}") not in names:
                 near = difflib.get_close_matches(name, sorted(names), n=1)
                 hint = f"; is {near[0]} meant?" if near else "; known: " + ", ".join(sorted(names))
                 raise SettingsError(f"{path}: {name}: no such check{hint}")
+
+
+def _measured(path: Path, thresholds: Thresholds) -> None:
+    """Refuse a bound that the check's measure cannot have: the share of repeated ids has no minimum."""
+    for check in checks():
+        for level, bounds in thresholds.levels(check.name):
+            for side in ("min", "max"):
+                value = getattr(bounds, side)
+                if value is None:
+                    continue
+                place = f"{path}: {check.name}.{level}.{side}"
+                if side not in check.bounds:
+                    raise SettingsError(f"{place}: this check takes {check.bounds[0]} only")
+                if value < 0 or (check.is_share and value > 1):
+                    expected = "a share from 0 to 1" if check.is_share else "a number that is not negative"
+                    raise SettingsError(f"{place}: expected {expected}, not {value:g}")
 
 
 def _over(low: Mapping[str, object], high: Mapping[str, object]) -> dict[str, object]:

@@ -71,6 +71,7 @@ def fault(db: Path, message: str, *, memory: bool = False) -> PipelineError:
 
 
 def one_line(message: str) -> str:
-    """The first line of a message of DuckDB's, without its class, its hint and its pointer into the statement."""
-    first = message.strip().splitlines()[0] if message.strip() else "no reason given"
-    return re.sub(r"^[A-Z][A-Za-z -]*Error: ", "", first)
+    """A message of DuckDB's on one line: without its class and its pointer into the statement, with its suggestion."""
+    lines = [line.strip() for line in message.strip().splitlines() if line.strip()] or ["no reason given"]
+    hints = [line for line in lines[1:] if line.startswith(("Did you mean", "Candidate"))]
+    return re.sub(r"^[A-Z][A-Za-z -]*Error: ", "", " ".join([lines[0], *hints[:1]]))

@@ -72,11 +72,15 @@ def begin_run(con: duckdb.DuckDBPyConnection, run: RunStart) -> int:
 
 
 def finish_run(con: duckdb.DuckDBPyConnection, run_id: str, end: RunEnd) -> None:
-    """Records how a run ended. One that ends published publishes also what earlier runs left unpublished."""
+    """Records how a run ended; said again, the last word counts, as when publishing fails after all.
+
+    A run that ends published publishes also what earlier runs left unpublished.
+    """
     with transaction(con):
         ended = con.execute(statement("finish_run"), {"run_id": run_id, **asdict(end)}).fetchall()
         if not ended:
             raise ValueError(f"run {run_id} was never begun")
+        con.execute(statement("unpublish_runs"), {"run_id": run_id})
         if end.outcome == "published":
             con.execute(statement("publish_runs"), {"published_at": end.finished_at})
 

@@ -1,4 +1,4 @@
-"""Word documents: paragraphs and table rows in order, as python-docx reads them."""
+"""Word documents: paragraphs and tables in the order of the page, tracked changes as if accepted."""
 
 from __future__ import annotations
 
@@ -6,59 +6,105 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from claims.clean import plain, scrub
-from claims.formats.common import Broken, Draft, Found, word
+from claims.clean import tidy
+from claims.formats.draft import Draft, Found, Hint, UnreadableError, word
 from claims.formats.prose import title_of
 
-_MAX_UNPACKED = 100_000_000
+if TYPE_CHECKING:
+    from docx.document import Document
+    from lxml.etree import _Element
+
+_MAX_UNPACKED = 200_000_000
+_MAX_XML = 40_000_000
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_DROPPED = {_FALLBACK, *(_WORD + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr"))}
+_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def parse(data: bytes) -> Iterator[Found]:
-    """The one article of a DOCX; cells of a table row are set apart by tabs."""
-    from docx import Document  # noqa: PLC0415
+def parse(data: bytes, hint: Hint) -> Iterator[Found]:  # noqa: ARG001
+    """The one article of a DOCX: a blank line between paragraphs, a line a table row, a tab between its cells.
+
+    The file's dates say when it was made, not when the article was published, and are not used.
+    """
+    _check_size(data)
+    document = _open(data)
+    text = tidy(_text(document.element.body))
+    if not text:
+        raise UnreadableError("empty", "there is no text in the Word document; give one that holds the article's text")
+    about = document.core_properties
+    yield Draft(
+        text=text,
+        media_type=_MEDIA_TYPE,
+        title=word(about.title) or title_of(text),
+        author=word(about.author) if word(about.author) != "python-docx" else None,
+        language=word(about.language),
+    )
+
+
+def _check_size(data: bytes) -> None:
+    """A few kilobytes can unpack to gigabytes; the archive's own list says how far before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as error:
+        raise _damaged() from error
+    xml = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
+    if sum(part.file_size for part in parts) > _MAX_UNPACKED or xml > _MAX_XML:
+        raise UnreadableError("too large", "the Word document unpacks to far more than an article; save its text alone")
+
+
+def _open(data: bytes) -> Document:
+    import docx  # noqa: PLC0415
     from docx.opc.exceptions import OpcError  # noqa: PLC0415
-    from docx.table import Table  # noqa: PLC0415
     from lxml.etree import LxmlError  # noqa: PLC0415
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if "word/document.xml" not in archive.namelist():
-                raise Broken("not text", "it is a ZIP archive, not an article; unpack it first")
-            if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
-                raise Broken("too large", "unpacked, the document is too large; split it")
-        document = Document(io.BytesIO(data))
-        lines = []
-        for block in document.iter_inner_content():
-            if isinstance(block, Table):
-                lines += ["\t".join(cell.text for cell in row.cells) for row in block.rows]
-            else:
-                lines.append(block.text)
+        document = docx.Document(io.BytesIO(data))
         about = document.core_properties
-        title, author, created = word(about.title), word(about.author), about.created
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OpcError,
-        LxmlError,
-        KeyError,
-        ValueError,
-        EOFError,
-        OSError,
-        AttributeError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
-        raise Broken("docx", "the Word document is damaged; open and save it again") from error
-    text = scrub("\n".join(lines)).replace("\r", "\n")
-    if not text.strip():
-        raise Broken("empty", "there is no text in the Word document")
-    clean = plain(text)
-    yield Draft(
-        text=text,
-        plain=clean,
-        title=title or title_of(clean),
-        author=author,
-        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        published=created.date() if created and created.year > 2013 else None,
-    )
+        assert document.element.body is not None, "a document without a body"
+        assert isinstance(about.title, str), "properties without a title"
+        assert isinstance(about.author, str), "properties without an author"
+    except (OpcError, zipfile.BadZipFile, zlib.error, LxmlError, OSError, EOFError) as error:
+        raise _damaged() from error
+    except (LookupError, ValueError, TypeError, AttributeError, AssertionError, RuntimeError) as error:
+        raise _damaged() from error
+    return document
+
+
+def _damaged() -> UnreadableError:
+    return UnreadableError("docx", "the Word document is damaged or cut off; open it in Word and save it again as DOCX")
+
+
+def _text(body: _Element) -> str:
+    """Every printed run under the body; python-docx's own text leaves out what tracked changes inserted."""
+    from lxml import etree  # noqa: PLC0415
+
+    pieces: list[str] = []
+    hidden = cells = 0
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        tag = str(element.tag)
+        opening = event == "start"
+        if tag in _DROPPED:
+            hidden += 1 if opening else -1
+        if hidden or not tag.startswith(_WORD):
+            continue
+        name = tag.removeprefix(_WORD)
+        if opening:
+            cells += name == "tc"
+            pieces.append((element.text or "") if name == "t" else _MARKS.get(name, ""))
+        elif name == "p":
+            pieces.append(" " if cells else "\n\n")
+        elif name == "tc":
+            cells -= 1
+            pieces.append("" if cells else "\t")
+        elif name in ("tr", "tbl"):
+            pieces.append("" if cells else "\n")
+    return "\n".join(_line(line) for line in "".join(pieces).split("\n"))
+
+
+def _line(line: str) -> str:
+    return "\t".join(" ".join(cell.split()) for cell in line.split("\t")).strip()
