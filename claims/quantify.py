@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.lexicon import alternation, table, words
+from claims.lexicon import alternation, words
 from claims.model import Comparator, Quantity
 from claims.numerals import (
     DIGITS,
@@ -155,7 +155,7 @@ def _build(
     dimension: str,
     comparator: Comparator,
     base: tuple[str, Decimal] | None = None,
-) -> Quantity:  # noqa: PLR0913
+) -> Quantity:
     first, second = numbers
     base_unit, factor = base or (unit, Decimal(1))
     top = second or first

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claims.errors import Interrupted, NothingToRead, PipelineError
+from claims.errors import Interrupted, NothingToRead, PipelineError, QueryError
 
 if TYPE_CHECKING:
     from claims.model import Article, Extraction, Rejected
@@ -142,12 +142,14 @@ def sql(
 ) -> None:
     """Ask the published ledger in SQL, read-only; without a statement a prompt opens."""
     from flows import settings as configuration
-    from warehouse import shell
+    from warehouse.session import Session
+    from warehouse.shell import prompt
 
     chosen = configuration.load(settings_file, database=database)
-    with shell.Session(chosen.database, timeout_s=timeout) as session:
+    with Session(chosen.database, timeout_s=timeout) as session:
         if query is None:
-            shell.prompt(session, sys.stdin, sys.stdout)
+            if prompt(session, sys.stdin, sys.stdout):
+                raise typer.Exit(QueryError.exit_code)
         else:
             session.print(query, output_format.value, output, sys.stdout)
 

@@ -36,10 +36,10 @@ def prepare_prefect(settings: Settings) -> None:
 def run_once(inputs: Sequence[str], settings: Settings) -> Summary:
     """One run of the ingest flow in this process; raises the errors of claims.errors."""
     prepare_prefect(settings)
-    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: PLC0415
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-    from flows.ingest import ingest  # noqa: PLC0415
-    from flows.run import Summary  # noqa: PLC0415
+    from flows.ingest import ingest
+    from flows.run import Summary
 
     # The heartbeat's thread sleeps out its last second when a flow ends.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):

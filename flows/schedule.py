@@ -64,7 +64,7 @@ def server(settings: Settings) -> Iterator[str]:
     port = next(p for p in range(port, port + 100) if _free(host, p))
     log = Path(os.environ["PREFECT_HOME"]) / "server.log"
     with log.open("ab") as out:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter
+        process = subprocess.Popen(
             [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)],
             stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
@@ -76,7 +76,7 @@ def server(settings: Settings) -> Iterator[str]:
 
 
 def _run_deployments(active: list[Schedule], settings: Settings) -> None:
-    from prefect.runner import Runner  # noqa: PLC0415
+    from prefect.runner import Runner
 
     runner = Runner(name="claims", pause_on_shutdown=False, limit=1)
     for schedule in active:
@@ -91,10 +91,10 @@ def _run_deployments(active: list[Schedule], settings: Settings) -> None:
 
 
 def _deployment(schedule: Schedule, settings: Settings) -> RunnerDeployment:
-    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy  # noqa: PLC0415
-    from prefect.schedules import Cron, Interval  # noqa: PLC0415
+    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+    from prefect.schedules import Cron, Interval
 
-    from flows.ingest import ingest  # noqa: PLC0415
+    from flows.ingest import ingest
 
     when = (
         Cron(schedule.cron, timezone=schedule.timezone)
@@ -104,11 +104,10 @@ def _deployment(schedule: Schedule, settings: Settings) -> RunnerDeployment:
     given = parameters([_absolute(target) for target in schedule.inputs], settings)
     given |= {"database": str(settings.database.resolve()), "report_dir": str(settings.report_dir.resolve())}
     given["publisher"] = schedule.publisher or settings.publisher
-    made = ingest.to_deployment(
+    return ingest.to_deployment(
         name=schedule.name, schedules=[when], parameters=given, tags=["claims", "scheduled"],
         concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
     )  # fmt: skip
-    return made  # type: ignore[return-value]  # sync and async at once
 
 
 def _absolute(target: str) -> str:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-
 from conftest import SAMPLES, Claims
 
 LEDGER = ("articles", "claims", "claim_sources", "quantities", "periods", "numbers", "attributions", "quarantine")
