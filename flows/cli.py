@@ -224,7 +224,7 @@ def _print_summary(summary: Summary) -> None:
     for entry in summary.quarantined[:20]:
         console.print(f"  quarantined  {entry.item}: {entry.reason}")
     if len(summary.quarantined) > 20:
-        console.print(f'  and {len(summary.quarantined) - 20} more: claims sql "select * from quarantine"')
+        console.print(f'  and {len(summary.quarantined) - 20} more: claims sql "select * from quarantine"')  # noqa: S608
     for warning in summary.warnings:
         console.print(f"  warning      {warning}")
 

@@ -166,7 +166,7 @@ def extract_batch(batch: Batch, known: set[str]) -> list[Extraction]:
             continue
         try:
             extractions.append(extract(article))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             batch.failed.append(Rejected(article.origin, "extractor", f"internal error: {type(error).__name__}: {error}"))
     return extractions
 

@@ -64,7 +64,7 @@ def server(settings: Settings) -> Iterator[str]:
     port = next(p for p in range(port, port + 100) if _free(host, p))
     log = Path(os.environ["PREFECT_HOME"]) / "server.log"
     with log.open("ab") as out:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)],
             stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
@@ -104,7 +104,7 @@ def _deployment(schedule: Schedule, settings: Settings) -> RunnerDeployment:
     given = parameters([_absolute(target) for target in schedule.inputs], settings)
     given |= {"database": str(settings.database.resolve()), "report_dir": str(settings.report_dir.resolve())}
     given["publisher"] = schedule.publisher or settings.publisher
-    return ingest.to_deployment(
+    return ingest.to_deployment(  # type: ignore[return-value]  # sync and async at once
         name=schedule.name, schedules=[when], parameters=given, tags=["claims", "scheduled"],
         concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
     )  # fmt: skip

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 def warm() -> None:
     """Import what `check` needs while the run does something else."""
-    import duckdb
 
     from validations import expectations
 

@@ -101,7 +101,7 @@ def render(page: ArticlePage | IndexPage) -> str:
     template = "article.html" if isinstance(page, ArticlePage) else "index.html"
     style, script = _asset("report.css"), _asset("report.js")
     return _environment().get_template(template).render(
-        page=page, style=Markup(style), script=Markup(script), style_hash=_hash(style),
+        page=page, style=Markup(style), script=Markup(script), style_hash=_hash(style),  # noqa: S704
         script_hash=_hash(script),
     )  # fmt: skip
 
