@@ -56,6 +56,12 @@ def _duration(value: object) -> object:
     return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
+def _kept(value: timedelta) -> timedelta:
+    if value < timedelta(hours=2):
+        raise ValueError('expected at least "2h"')
+    return value
+
+
 def _cron(value: str) -> str:
     fields = value.split()
     if len(fields) != 5 or not all(re.fullmatch(_CRON_FIELD, field) for field in fields):
@@ -111,7 +117,7 @@ class PrefectSettings(BaseModel):
     telemetry: bool = False
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 4200
-    retention: Annotated[Duration, Field(ge=timedelta(hours=2))] = timedelta(days=90)
+    retention: Annotated[Duration, AfterValidator(_kept)] = timedelta(days=90)
 
 
 class Settings(BaseSettings):
@@ -196,7 +202,7 @@ def _anchored(values: dict[str, object], folder: Path) -> dict[str, object]:
     """The file's values with their relative paths counted from the file's folder."""
 
     def place(value: object) -> object:
-        return str(folder / value) if isinstance(value, str) and value else value
+        return str(folder / Path(value).expanduser()) if isinstance(value, str) and value else value
 
     def target(value: object) -> object:
         return value if isinstance(value, str) and ("://" in value or value == "-") else place(value)

@@ -107,6 +107,24 @@ def frames(table: str = "", change: Change | None = None, row: int = 0) -> dict[
     return {name: frame(name, found[name]) for name in found}
 
 
+def ledger_rows(articles: int) -> dict[str, list[Row]]:
+    """The rows of several such articles, each with ids of its own."""
+    found: dict[str, list[Row]] = {}
+    for number in range(articles):
+        for table, ours in rows().items():
+            found.setdefault(table, []).extend(
+                {key: fingerprint(number, value) if key.endswith("_id") and key != "run_id" and value else value
+                 for key, value in row.items()}
+                for row in ours
+            )
+    return found
+
+
+def ledger(articles: int) -> dict[str, pl.DataFrame]:
+    """Several such articles as frames."""
+    return {name: frame(name, found) for name, found in ledger_rows(articles).items()}
+
+
 def frame(table: str, found: list[Row]) -> pl.DataFrame:
     """Rows as a frame with the columns and types of the table."""
     return pl.DataFrame(found, schema={n: c.dtype for n, c in FRAMES[table].columns.items()}, orient="row")

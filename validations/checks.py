@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
 
 
 class Kind(StrEnum):
@@ -20,11 +19,22 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Drift:
+    """What a measure is compared with: the mean of the values that a check observed in earlier runs.
+
+    The distance is a difference from that mean, or if ``relative`` a share of it; ``upwards``: only a rise counts.
+    """
+
+    check: str
+    relative: bool = False
+    upwards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One check: its name as in ``thresholds.toml``, the frame that ``validations.measures`` makes for it, its columns.
 
-    ``tells`` completes the sentence that begins with the measure. ``drift`` names the check whose observed values in
-    earlier runs the measure is compared with: as a share of their mean, or as a difference from it.
+    ``tells`` completes the sentence that begins with the measure.
     """
 
     name: str
@@ -33,12 +43,12 @@ class Check:
     columns: tuple[str, ...]
     tells: str
     is_share: bool = True
-    drift: tuple[str, Literal["share", "difference"]] | None = None
+    drift: Drift | None = None
 
     @property
     def table(self) -> str:
         """The table that the check is about."""
-        return self.name.partition(".")[0] if self.drift is None else self.drift[0].partition(".")[0]
+        return self.name.partition(".")[0] if self.drift is None else self.drift.check.partition(".")[0]
 
     @property
     def bounds(self) -> tuple[str, ...]:
@@ -113,11 +123,11 @@ def _drift() -> Iterator[Check]:
     """The distance from the runs before."""
     yield Check("drift.claims_per_article", "new_articles", Kind.MEAN, ("claims",),
                 "claims were found in a new article on average", is_share=False,
-                drift=("claims.per_article", "share"))
+                drift=Drift("claims.per_article", relative=True))
     yield Check("drift.unattributed", "new_claims", Kind.MEAN, ("unattributed",),
-                "of the new claims are in the publication's own voice", drift=("claims.unattributed", "difference"))
+                "of the new claims are in the publication's own voice", drift=Drift("claims.unattributed"))
     yield Check("drift.quarantined_rows", "new_rows", Kind.MEAN, ("put_aside",), "of the new rows broke a row rule",
-                drift=("quarantine.rows", "difference"))
+                drift=Drift("quarantine.rows", upwards=True))
 
 
 def checks() -> tuple[Check, ...]:

@@ -17,7 +17,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import LazyLoader
 from typing import TYPE_CHECKING, Any, Literal, assert_never
 
-from validations.checks import Check, Kind, checks
+from validations.checks import Check, Drift, Kind, checks
 from validations.measures import TABLES, measure
 from validations.results import CheckResult, results_frame
 from validations.thresholds import Bounds, Thresholds
@@ -133,7 +133,7 @@ def _usual(tables: Mapping[str, pl.DataFrame], run_id: str, thresholds: Threshol
     for check in checks():
         if check.drift is None:
             continue
-        ids = [f"{check.drift[0]}.{level}" for level in ("stop", "warn")]
+        ids = [f"{check.drift.check}.{level}" for level in ("stop", "warn")]
         seen = found.filter(pl.col("check_id").is_in(ids), pl.col("observed").is_not_null())
         latest = seen.unique("run_id").sort("started_at", descending=True).head(thresholds.history.runs)
         if latest.height >= thresholds.history.least:
@@ -149,15 +149,16 @@ def _tests(
     rows = max(rows, 1) if check.kind is Kind.ROWS else rows
     mean = usual.get(check.name)
     for level, stated in thresholds.levels(check.name):
-        bounds = stated if check.drift is None else _around(mean, stated, check.drift[1])
+        bounds = stated if check.drift is None else _around(mean, stated, check.drift)
         yield _Test(check, level, bounds, rows, mean)
 
 
-def _around(mean: float | None, stated: Bounds, by: Literal["share", "difference"]) -> Bounds:
+def _around(mean: float | None, stated: Bounds, drift: Drift) -> Bounds:
     if mean is None or stated.max is None:
         return Bounds(least=stated.least)
-    reach = stated.max * mean if by == "share" else stated.max
-    return Bounds(min=mean - reach, max=mean + reach, least=stated.least)
+    reach = stated.max * mean if drift.relative else stated.max
+    low = None if drift.upwards else max(0.0, mean - reach)
+    return Bounds(min=low, max=mean + reach, least=stated.least)
 
 
 def _observe(tests: list[_Test], frames: Mapping[str, pl.DataFrame]) -> dict[str, CheckResult]:
@@ -269,14 +270,14 @@ def _expected(test: _Test) -> str:
 
 def _examples(test: _Test, frame: pl.DataFrame) -> str:
     """A few of the failing rows in words, such as *“7” in ferries.txt at 212*."""
-    column = test.check.columns[0]
+    columns = test.check.columns
     match test.check.kind:
         case Kind.UNIQUE:
-            failing = frame.filter(frame.select(test.check.columns).is_duplicated())
+            failing = frame.filter(frame.select(columns).is_duplicated())
         case Kind.HOLDS:
-            failing = frame.filter(~frame[column])
+            failing = frame.filter(~frame[columns[0]])
         case Kind.FILLED:
-            failing = frame.filter(frame[column].is_null())
+            failing = frame.filter(frame[columns[0]].is_null())
         case _:
             return ""
     names = [name for name in frame.columns if name.endswith("_id") or name in _PLACE]

@@ -162,6 +162,8 @@ def _line(path: Path, error: ValidationError) -> str:
     message = faults[0]["msg"].removeprefix("Value error, ").replace("Input should", "should")
     if faults[0]["type"] == "extra_forbidden":
         message = "no such key; expected stop or warn, and in them min, max or least"
+    elif faults[0]["type"] == "model_type":
+        message = "expected a table, as in stop = { min = 1 }"
     elif isinstance(faults[0]["input"], str | int | float):
         message = f"{message}, not {faults[0]['input']!r}"
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""

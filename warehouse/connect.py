@@ -74,6 +74,11 @@ def lock_path(db: Path) -> Path:
     return db.with_name(db.name + ".lock")
 
 
+def log_path(db: Path) -> Path:
+    """Where DuckDB keeps the write-ahead log of a database that is open, or was when its process died."""
+    return db.with_name(db.name + ".wal")
+
+
 def published_path(db: Path) -> Path:
     """Where the published snapshot of a working database lies, whether or not there is one yet."""
     return db.with_name(f"{db.stem}.published.duckdb")
@@ -87,6 +92,8 @@ def write_working(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     now or at any later statement of the block.
     """
     _need_folder(db)
+    if not db.exists():
+        _create(db)
     with explained(db), _open(db, read_only=False, config=_OFFLINE) as con:
         migrate(con, db)
         yield con
@@ -140,6 +147,20 @@ def _open(db: Path, *, read_only: bool, config: dict[str, str]) -> Iterator[duck
         yield con
     finally:
         con.close()
+
+
+def _create(db: Path) -> None:
+    """Makes the database under another name first: a file that DuckDB was killed while making cannot be opened."""
+    draft = db.with_name(db.name + ".new")
+    with explained_files(db), explained(db):
+        for left in (draft, log_path(draft)):
+            left.unlink(missing_ok=True)
+        if log_path(db).exists():
+            # The log of a database that somebody has taken away; DuckDB would take it for the new one's.
+            log_path(db).replace(db.with_name(db.name + ".wal.orphan"))
+        with _open(draft, read_only=False, config=_OFFLINE) as con:
+            migrate(con, db)
+        draft.replace(db)
 
 
 def _wait(lock: FileLock, db: Path, wait_s: float, on_wait: Callable[[Holder], None] | None) -> None:

@@ -106,7 +106,7 @@ class Session:
             yield batch
 
     def _allowed(self, sql: str) -> duckdb.StatementType:
-        # To DuckDB, a PIVOT that does not list its values is two statements: a temporary type, without text, and a query.
+        # DuckDB makes two statements of a PIVOT that lists no values: a temporary type, without text, and a query.
         given = [s for s in self._con.extract_statements(sql) if s.query or s.type != duckdb.StatementType.CREATE]
         if len(given) != 1:
             raise QueryError("give one statement at a time" if given else "there is no statement to run")

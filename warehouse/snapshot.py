@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from claims.errors import WarehouseError
-from warehouse.connect import published_path, read_published
+from warehouse.connect import log_path, published_path, read_published
 from warehouse.faults import explained, explained_files
 from warehouse.fetch import as_of
 
@@ -57,7 +57,7 @@ def _settle(db: Path) -> None:
     """Moves what stands in the write-ahead log into the file, so that the file alone is the database."""
     with duckdb.connect(str(db)) as con:
         con.execute("CHECKPOINT")
-    if db.with_name(db.name + ".wal").exists():
+    if log_path(db).exists():
         raise WarehouseError(f"{db} still has a write-ahead log: another program has it open; close it and run again")
 
 
