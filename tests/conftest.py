@@ -47,7 +47,7 @@ def claims(environment: dict[str, str]) -> Claims:
 def ran(claims: Claims, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
     """A folder in which the samples were read once, and the run's summary."""
     folder = tmp_path_factory.mktemp("ran")
-    done = claims("run", SAMPLES, "--published", "2026-02-05", "--json", cwd=folder)
+    done = claims("run", SAMPLES, "--published", "2026-06-15", "--json", cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder, json.loads(done.stdout)
 

@@ -135,6 +135,7 @@ def test_any_text_is_read_and_stays_grounded(text: str) -> None:
         assert 0 <= item.start < item.end <= len(text)
     assert all(text[c.start : c.end] == c.exact for c in found.claims)
     assert all(text[q.start : q.end] == q.surface for q in (*found.quantities, *found.periods))
+    assert all(text[s.start : s.end] == s.mention for c in found.claims for s in c.sources)
     for claim in found.claims:
         assert (claim.voice is Voice.ATTRIBUTED) == bool(claim.sources) == (claim.cue is not None)
     for before, after in zip(found.quantities, found.quantities[1:], strict=False):

@@ -53,11 +53,11 @@ def test_every_claim_is_its_text(ran: tuple[Path, dict[str, object]]) -> None:
 
 
 def test_second_run_adds_no_row_and_moves_only_last_seen(claims: Claims, tmp_path: Path) -> None:
-    first = claims("run", SAMPLES / "briefs.jsonl", SAMPLES / "flood-toll-morning.txt", "--json", cwd=tmp_path)
+    first = claims("run", SAMPLES / "2026-06-briefs.jsonl", SAMPLES / "2025-10-09-talla-flood.txt", "--json", cwd=tmp_path)
     assert first.returncode == 0, first.stderr
     before = {table: rows(tmp_path / "claims.duckdb", table, {"last_seen"}) for table in LEDGER}
     seen = ask(tmp_path / "claims.duckdb", "SELECT max(last_seen) FROM articles")
-    second = claims("run", SAMPLES / "briefs.jsonl", SAMPLES / "flood-toll-morning.txt", "--json", cwd=tmp_path)
+    second = claims("run", SAMPLES / "2026-06-briefs.jsonl", SAMPLES / "2025-10-09-talla-flood.txt", "--json", cwd=tmp_path)
     assert second.returncode == 0, second.stderr
     assert json.loads(second.stdout)["new_articles"] == 0
     assert {table: rows(tmp_path / "claims.duckdb", table, {"last_seen"}) for table in LEDGER} == before
@@ -113,7 +113,7 @@ def test_nothing_readable_is_exit_code_4(claims: Claims, tmp_path: Path) -> None
 def test_validation_stops_a_run_before_publishing(claims: Claims, tmp_path: Path) -> None:
     (tmp_path / "claims.toml").write_text('thresholds = "strict.toml"\n')
     (tmp_path / "strict.toml").write_text("[articles.rows]\nstop = { min = 1000 }\n")
-    done = claims("run", SAMPLES / "court-ruling.txt", cwd=tmp_path)
+    done = claims("run", SAMPLES / "2026-01-29-kestrel-bridge-trial.txt", cwd=tmp_path)
     assert done.returncode == 5, done.stderr
     assert not (tmp_path / "claims.published.duckdb").exists()
     assert ask(tmp_path / "claims.duckdb", "SELECT outcome FROM runs") == [("stopped",)]
@@ -121,7 +121,7 @@ def test_validation_stops_a_run_before_publishing(claims: Claims, tmp_path: Path
 
 def test_damaged_database_is_exit_code_7(claims: Claims, tmp_path: Path) -> None:
     (tmp_path / "claims.duckdb").write_bytes(b"this is no database " * 500)
-    done = claims("run", SAMPLES / "court-ruling.txt", cwd=tmp_path)
+    done = claims("run", SAMPLES / "2026-01-29-kestrel-bridge-trial.txt", cwd=tmp_path)
     assert done.returncode == 7
     assert "claims.duckdb" in done.stderr
     assert "Traceback" not in done.stderr
@@ -135,7 +135,7 @@ def test_second_run_at_once_stops_with_a_clear_line(claims: Claims, environment:
     assert holder.stdout is not None
     assert holder.stdout.readline() == "held\n"
     try:
-        done = claims("run", SAMPLES / "court-ruling.txt", "--wait", "0", cwd=tmp_path)
+        done = claims("run", SAMPLES / "2026-01-29-kestrel-bridge-trial.txt", "--wait", "0", cwd=tmp_path)
     finally:
         holder.kill()
         holder.wait()
@@ -145,16 +145,16 @@ def test_second_run_at_once_stops_with_a_clear_line(claims: Claims, environment:
 
 def test_unknown_option_and_wrong_date_are_exit_code_2(claims: Claims, tmp_path: Path) -> None:
     assert claims("run", "--nonsense", cwd=tmp_path).returncode == 2
-    wrong = claims("extract", SAMPLES / "court-ruling.txt", "--published", "yesterday", cwd=tmp_path)
+    wrong = claims("extract", SAMPLES / "2026-01-29-kestrel-bridge-trial.txt", "--published", "yesterday", cwd=tmp_path)
     assert wrong.returncode == 2
     assert "--published" in wrong.stderr
 
 
 def test_extract_prints_one_object_an_article(claims: Claims, tmp_path: Path) -> None:
-    done = claims("extract", SAMPLES / "briefs.jsonl", SAMPLES / "court-ruling.txt", "--json", cwd=tmp_path)
+    done = claims("extract", SAMPLES / "2026-06-briefs.jsonl", SAMPLES / "2026-01-29-kestrel-bridge-trial.txt", "--json", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     objects = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [o["article"] for o in objects] == ["brief-1", "brief-2", "court-ruling.txt"]
+    assert [o["article"] for o in objects] == ["brief-1", "brief-2", "2026-01-29-kestrel-bridge-trial.txt"]
     assert {"claims", "attributions", "quantities", "periods", "numbers"} <= set(objects[0])
     assert not list(tmp_path.iterdir())
 
@@ -171,17 +171,17 @@ def test_killed_runs_leave_whole_batches_and_a_rerun_completes(kills: int, claim
     calm.mkdir()
     rough.mkdir()
     began = time.monotonic()
-    assert claims("run", SAMPLES, "--published", "2026-02-05", "--quiet", cwd=calm).returncode == 0
+    assert claims("run", SAMPLES, "--published", "2026-06-15", "--quiet", cwd=calm).returncode == 0
     whole = time.monotonic() - began
     for number in range(kills):
         process = subprocess.Popen(
-            [sys.executable, "-c", "from flows.cli import main; main()", "run", str(SAMPLES), "--published", "2026-02-05", "--quiet"],
+            [sys.executable, "-c", "from flows.cli import main; main()", "run", str(SAMPLES), "--published", "2026-06-15", "--quiet"],
             cwd=rough, env=environment | {"CLAIMS_BATCH_SIZE": "3"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         time.sleep(whole * (0.25 + 0.7 * ((number * 7) % kills) / kills))
         os.killpg(process.pid, 9)
         process.wait()
-    done = claims("run", SAMPLES, "--published", "2026-02-05", "--quiet", cwd=rough)
+    done = claims("run", SAMPLES, "--published", "2026-06-15", "--quiet", cwd=rough)
     assert done.returncode == 0, done.stderr
     for table in LEDGER:
         assert rows(rough / "claims.duckdb", table) == rows(calm / "claims.duckdb", table), table
