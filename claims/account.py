@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from claims.lexicon import alternation
 from claims.model import Claim, Number, Period, Quantity, Status
@@ -12,7 +12,8 @@ from claims.numerals import SCALES, UNITS
 from claims.protect import Protected
 
 _WORDS = alternation([*UNITS, *SCALES, *(s + "s" for s in SCALES), "ones"])
-TOKEN = re.compile(rf"\S*\d\S*|(?<![^\W_])(?i:{_WORDS})(?![^\W_])")
+_CHUNK = re.compile(r"\S+")
+_WORD = re.compile(rf"(?<![^\W_])(?i:{_WORDS})(?![^\W_])")
 _TRIM = ".,;:!?()[]{}\"'“”‘’«»…—–-"
 
 
@@ -31,11 +32,16 @@ def ledger(
         key=lambda p: p[0],
     )
     homes = _homes(claims)
-    return tuple(_number(plain, match, places, homes) for match in TOKEN.finditer(plain) if _has_number(match[0]))
+    return tuple(_number(plain, match, places, homes) for match in _tokens(plain))
 
 
-def _has_number(token: str) -> bool:
-    return any(c.isdigit() for c in token) or token.isalpha()
+def _tokens(plain: str) -> Iterator[re.Match[str]]:
+    """The stretches between white space that hold a digit, and the number words of the others."""
+    for chunk in _CHUNK.finditer(plain):
+        if any(c.isdigit() for c in chunk[0]):
+            yield chunk
+        else:
+            yield from _WORD.finditer(plain, *chunk.span())
 
 
 def _number(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from claims.calibration import share_right
 from claims.lexicon import alternation, table, words
@@ -14,8 +15,8 @@ from claims.sources import Names
 
 _SAY = words("cues", "say")
 _REPORT = words("cues", "report")
-_NOUNS = "|".join(("statement", "report", "announcement", "letter", "interview", "briefing", "speech", "message", "press conference",
-                   "news conference", "press release", "post", "tweet", "video"))  # fmt: skip
+_MAX_CUES = 20
+_CLAUSE = frozenset(["announced", "announces", "confirmed", "confirms", "reported", "reports", "suggested", "suggests", "revealed", "estimated", "estimates", "concluded", "promised", "pledged", "vowed", "hopes", "hoped", "expects", "ruled", "agreed", "feared"])  # fmt: skip
 _ADVERB = r"(?: (?:also|later|then|further|now|reportedly|earlier|initially|repeatedly|previously|publicly|once|again|both|subsequently|still))?"
 _AUX = r"(?:(?:has|have|had|was|is|were|are|would|will) (?:also |previously |later |long )?)?"
 _VERB = re.compile(rf"(?<![\w’'-])(?P<aux>{_AUX})(?P<verb>{alternation(_SAY | _REPORT)})(?![\w’'-])")
@@ -77,8 +78,9 @@ def attributions(plain: str, sentences: Sequence[Span]) -> tuple[Attribution, ..
 
 
 def _attribution(plain: str, one: _Found, names: Names, quoted: Sequence[Span]) -> Attribution:
-    via = names.source(one.via) if one.via else None
+    # The nearest first: a pronoun there means somebody named earlier, not whom the sentence cites.
     nearest = names.source(one.source) if one.source else None
+    via = names.source(one.via) if one.via else None
     chain: tuple[Source, ...] = tuple(s for s in (nearest, via) if s is not None)
     if not chain:
         cue = plain[one.cue.start : one.cue.end]
@@ -125,11 +127,13 @@ def _in_sentence(plain: str, s: Span, quoted: Sequence[Span]) -> Iterator[_Found
         found = True
     if found:
         return
-    if m := next((m for m in _PASSIVE.finditer(plain, s.start, s.end) if not _in(inner, m.start())), None):
-        source = _trim(plain, Span(*m.span("source"))) if m["by"] else None
-        yield _Found("passive cue", source, Span(*m.span("cue")), (_body(plain, s),), via)
-    elif m := next((m for m in _ADVERBS.finditer(plain, s.start, s.end) if not _in(inner, m.start())), None):
-        yield _Found("reportedly", via, Span(*m.span("cue")), (_body(plain, s),))
+    passive = next((m for m in _PASSIVE.finditer(plain, s.start, s.end) if not _in(inner, m.start())), None)
+    adverb = next((m for m in _ADVERBS.finditer(plain, s.start, s.end) if not _in(inner, m.start())), None)
+    if passive is not None:
+        by = _trim(plain, Span(*passive.span("source"))) if passive["by"] else None
+        yield _Found("passive cue", by, Span(*passive.span("cue")), (_body(plain, s),), via)
+    elif adverb is not None:
+        yield _Found("reportedly", via, Span(*adverb.span("cue")), (_body(plain, s),))
     elif citing and via:
         yield _Found("citing", via, Span(*citing.span("cue")), _rest(plain, s, frames))
 
@@ -138,7 +142,7 @@ def _verbs(plain: str, s: Span, inner: Sequence[Span], frames: Sequence[Span], v
     """At most two cue verbs of a sentence: the first that has a subject, and one more behind its content's end."""
     count = 0
     floor = s.start
-    for m in _VERB.finditer(plain, s.start, s.end):
+    for m in islice(_VERB.finditer(plain, s.start, s.end), _MAX_CUES):
         if _in(inner, m.start()) or m.start() < floor or any(f.start <= m.start() < f.end for f in frames):
             continue
         one = _by_verb(plain, s, m, inner, frames, via)
@@ -155,7 +159,9 @@ def _by_verb(
     plain: str, s: Span, m: re.Match[str], inner: Sequence[Span], frames: Sequence[Span], via: Span | None
 ) -> _Found | None:
     verb = m["verb"]
-    strong = verb in _SAY
+    if re.search(r"\b(?:will|would)\b", m["aux"]) and verb in ("add", "show", "read", "find", "call", "continued", "report"):
+        return None
+    strong = verb in _SAY or verb in _CLAUSE
     cue = Span(m.start(), m.end())
     left = plain[s.start : m.start()]
     quote_left = any(q.end <= m.start() for q in inner)
@@ -168,7 +174,7 @@ def _by_verb(
     starts = tail.end()
     if tail["bare"] and not tail["that"]:
         starts = m.end() + 1 if tail["addressee"] is None and tail["when"] is None else tail.end()
-        if not strong or (verb.startswith("tell") or verb.startswith("told")) and not tail["addressee"]:
+        if not strong or ((verb.startswith(("tell", "told"))) and not tail["addressee"]):
             return None
         rest = plain[starts : s.end]
         if not _FINITE.search(rest[:120]) or re.match(r"(?:to|by|with|for|of|and|in|on|it\.|so)\b", rest):
@@ -213,7 +219,7 @@ def _inverted(plain: str, s: Span, m: re.Match[str], inner: Sequence[Span], via:
         np = (
             np.split(", ")[0]
             if np.split(", ")[0][:1].isupper() or np.lower().startswith(("the ", "a "))
-            else np.rsplit(", ", 1)[1]
+            else np.rsplit(", ", 1)[-1]
         )
     at = s.start + before.index(np, middle.start("np"))
     tail = plain[m.end() : s.end].strip()
@@ -225,8 +231,8 @@ def _inverted(plain: str, s: Span, m: re.Match[str], inner: Sequence[Span], via:
         not ends
         or len(np.split()) > 10
         or _NOT_SOURCE.match(np.split(" ")[0])
-        or _FINITE.search(" ".join(np.split()[1:]))
-        and not quoted_before
+        or (_FINITE.search(" ".join(np.split()[1:]))
+        and not quoted_before)
     ):
         return None
     content = [Span(s.start, s.start + middle.start())]
@@ -251,9 +257,7 @@ def _subject(plain: str, s: Span, m: re.Match[str], inner: Sequence[Span]) -> Sp
     if not parts:
         return None
     at, part = parts[-1]
-    if appositive and len(parts) >= 2:
-        at, part = parts[-2]
-    elif part.strip() in ("who", "which", "and", "who also") and len(parts) >= 2:
+    if (appositive and len(parts) >= 2) or (part.strip() in ("who", "which", "and", "who also") and len(parts) >= 2):
         at, part = parts[-2]
     for word in (" and ", " but ", " as ", " while ", " after ", " when ", " because ", " where ", " that "):
         if word in part and len(part.split()) > 6:

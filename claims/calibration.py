@@ -11,5 +11,5 @@ def share_right(rule: str) -> float:
     """The share of a rule's claims whose voice was right, drawn to one half where few were seen."""
     measured = lexicon("calibration")["rules"]
     assert isinstance(measured, dict)
-    right, seen = measured.get(rule, (0, 0))
+    right, seen = (float(count) for count in measured.get(rule, (0, 0)))
     return round((right + _PRIOR_RIGHT) / (seen + _PRIOR_ALL), 4)

@@ -17,7 +17,7 @@ _CUT = re.compile(
     r"|(?P<participle>, (?:\w+ly )?(?=(?:[a-z]{3,}ing|(?:including|according|depending))\b|[a-z]{3,}ed (?:in|by|on|at|to|from)\b))"
 )
 _SKIP = frozenset(
-    "including according depending regarding following concerning during meaning king thing nothing something".split()
+    ["including", "according", "depending", "regarding", "following", "concerning", "during", "meaning", "king", "thing", "nothing", "something"]
 )
 
 
@@ -67,10 +67,10 @@ def _is_cut(match: re.Match[str], left: str, right: str) -> bool:
     if match["relative"]:
         return has_verb(head) and ("," in match["relative"])
     if match["participle"]:
-        first = right.split()[0].rstrip(",")
+        first = right.split(maxsplit=1)[0].rstrip(",")
         return first not in _SKIP and len(right.split()) >= 3
     word = match["clause"].strip(" ,")
-    first = right.split()[0].strip('“"') if right.split() else ""
+    first = right.split(maxsplit=1)[0].strip('“"') if right.split() else ""
     if word in ("and", "but", "or", "yet"):
         if is_verb(first) or (first.endswith("ly") and len(head.split()) > 1 and is_verb(head.split()[1])):
             return True

@@ -6,7 +6,8 @@ PipelineError
 ├── Busy                 6   another run holds the database
 ├── WarehouseError       7   the database cannot be opened, read or written
 ├── QueryError           2   a statement of SQL was refused, failed or took too long
-└── SettingsError        2   the settings file or an option is wrong
+├── SettingsError        2   the settings file or an option is wrong
+└── Interrupted        130   the user stopped it
 """
 
 
@@ -50,3 +51,9 @@ class WarehouseError(PipelineError):
     """The database cannot be opened, read or written."""
 
     exit_code = 7
+
+
+class Interrupted(PipelineError):
+    """The user stopped it."""
+
+    exit_code = 130

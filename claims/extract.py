@@ -8,7 +8,7 @@ from typing import TypeVar
 from claims.account import ledger
 from claims.assemble import assemble
 from claims.attribute import attributions
-from claims.model import Article, Extraction, Period, Quantity
+from claims.model import Article, Attribution, Extraction, Period, Quantity
 from claims.period import periods
 from claims.protect import protected
 from claims.quantify import quantities
@@ -28,7 +28,7 @@ def extract(article: Article) -> Extraction:
     figures = tuple(
         _verbatim(q, text) for q in quantities(plain, [*others, *dates], default_currency(article.publisher))
     )
-    said = attributions(plain, sentences)
+    said = tuple(_quoted(a, text) for a in attributions(plain, sentences))
     found = assemble(article, sentences, said, figures, dates)
     return Extraction(
         article=article, sentences=sentences, claims=found, attributions=said, quantities=figures, periods=dates,
@@ -39,3 +39,8 @@ def extract(article: Article) -> Extraction:
 def _verbatim(item: _Placed, text: str) -> _Placed:
     surface = text[item.start : item.end]
     return item if surface == item.surface else replace(item, surface=surface)
+
+
+def _quoted(attribution: Attribution, text: str) -> Attribution:
+    """The attribution with its sources' mentions as the article prints them."""
+    return replace(attribution, chain=tuple(replace(s, mention=text[s.start : s.end]) for s in attribution.chain))

@@ -51,7 +51,7 @@ def fetch(url: str, max_bytes: int) -> Page:
 
     It takes at most a minute, five redirects and ``max_bytes`` unpacked bytes.
     """
-    import httpx  # noqa: PLC0415
+    import httpx
 
     limits = httpx.Timeout(READ_S, connect=CONNECT_S)
     with (
@@ -102,7 +102,7 @@ def _body(url: str, response: httpx.Response, max_bytes: int) -> bytes:
 @contextmanager
 def _explained(url: str) -> Iterator[None]:
     """What httpx raises, as one of the two kinds of failure."""
-    import httpx  # noqa: PLC0415
+    import httpx
 
     try:
         yield

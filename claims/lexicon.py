@@ -30,6 +30,6 @@ def words(name: str, key: str) -> frozenset[str]:
 
 def alternation(entries: Iterable[str]) -> str:
     """A regular expression's alternatives, longest first."""
-    import re  # noqa: PLC0415
+    import re
 
     return "|".join(re.escape(e) for e in sorted(entries, key=lambda e: (-len(e), e)))

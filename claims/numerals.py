@@ -29,7 +29,7 @@ def value_of_words(text: str) -> Decimal | None:
     for token in tokens:
         if token in UNITS:
             current += UNITS[token]
-        elif token == "half":
+        elif token == "half":  # noqa: S105
             current += Decimal("0.5")
         elif token in SCALES:
             scale = SCALES[token]

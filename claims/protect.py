@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from claims.lexicon import alternation, words
 from claims.model import Reason
 
-_ORDINAL_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth hundredth thousandth"
-).split()
+_ORDINAL_WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "thirtieth", "fortieth", "fiftieth", "hundredth", "thousandth"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ _PATTERNS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
             Reason.ADDRESS,
             r"\b\d{1,5} (?:[A-Z][\w’'.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place|Court|Way|Terrace)\b",
         ),
-        (Reason.NAME, r"\b(?:9/11|7/7|24/7|Covid-19|COVID-19|SARS-CoV-2|Y2K|MH\d+)\b"),
+        (Reason.NAME, r"\b(?:9/11|7/7|24/7|Covid-19|COVID-19|SARS-CoV-2|Y2K|MH\d+)\b|\b(?!(?:Rs|USD|EUR|GBP|CHF|JPY|RMB|INR|AUD|CAD|Bs)\d)(?!(?i:mid|late|early|pre|post|top|under|over|sub|non|ex)-)[A-Za-z]+-?\d+[A-Za-z]*(?:[-/][A-Z]*\d+)*\b"),
         (
             Reason.NAME,
             rf"\b(?:{_NAMES})(?: No\.?| number)? (?:\d+(?:\.\d+)?(?:[-–]\d+)?[A-Za-z]?|[IVX]{{1,5}}|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten))\b",

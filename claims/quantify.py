@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.lexicon import alternation, table, words
+from claims.lexicon import alternation, words
 from claims.model import Comparator, Quantity
 from claims.numerals import (
     DIGITS,
@@ -43,7 +43,7 @@ _NUMBER = rf"(?:{DIGITS}|(?i:\b(?:{WORDS})\b))"
 _CURRENCY = rf"(?:{SYMBOLS}|[A-Z]{{0,2}}\$)"
 _MONEY = re.compile(
     rf"{_BEFORE}(?P<symbol>(?<![\w$]){_CURRENCY}) ?(?P<n1>{DIGITS})(?P<s1>{_SCALE})?"
-    rf"(?:(?: ?[–—-] ?| to | and )(?:{_CURRENCY})? ?(?P<n2>{DIGITS})(?P<s2>{_SCALE})?)?(?![\d.]\d)"
+    rf"(?:(?:[–—-]| [–—] | to | and )(?:{_CURRENCY})? ?(?P<n2>{DIGITS})(?P<s2>{_SCALE})?)?(?![\d.]\d)"
 )
 _FIGURE = re.compile(
     rf"(?<![\w$€£.,–-]){_BEFORE}(?P<n1>{_NUMBER})(?P<s1>{_SCALE})?"
@@ -155,7 +155,7 @@ def _build(
     dimension: str,
     comparator: Comparator,
     base: tuple[str, Decimal] | None = None,
-) -> Quantity:  # noqa: PLR0913
+) -> Quantity:
     first, second = numbers
     base_unit, factor = base or (unit, Decimal(1))
     top = second or first

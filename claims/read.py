@@ -117,7 +117,7 @@ def _read_url(url: str, options: ReadOptions) -> Iterator[Article | Rejected]:
 
 def _lines(file: BinaryIO, part: Part, max_bytes: int) -> Iterator[Found]:
     """The articles of a part of a JSON Lines file, read line by line; a line above the limit is skipped over."""
-    from claims.formats import objects  # noqa: PLC0415
+    from claims.formats import objects
 
     def lines() -> Iterator[bytes | UnreadableError]:
         file.seek(part.start)
@@ -146,7 +146,7 @@ def _found(data: bytes, hint: Hint) -> Iterator[Found]:
 
 def _parser(kind: Kind) -> Callable[[bytes, Hint], Iterator[Found]]:
     """The reader of a kind of document; each loads its libraries when it is first used."""
-    from claims.formats import docx, feed, html, objects, pdf, prose  # noqa: PLC0415
+    from claims.formats import docx, feed, html, objects, pdf, prose
 
     return {
         Kind.TEXT: prose.parse_text,

@@ -7,11 +7,7 @@ import re
 from claims.lexicon import alternation
 from claims.model import Span
 
-_ABBREVIATIONS = (
-    "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Col Lt Capt Sgt Maj Rev Hon St Jr Sr No Nos vs etc Inc Ltd Co Corp Bros Jan Feb Mar Apr Jun Jul "
-    "Aug Sep Sept Oct Nov Dec approx est al Fig Vol pp ed eds cf ca Ave Blvd Rd Mt Ft Adm Cmdr Pres Supt Dept Univ Assn Messrs Mme Mlle "
-    "a.m p.m U.S U.K U.N E.U D.C e.g i.e Ph.D B.A M.A"
-).split()
+_ABBREVIATIONS = ["Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Col", "Lt", "Capt", "Sgt", "Maj", "Rev", "Hon", "St", "Jr", "Sr", "No", "Nos", "vs", "etc", "Inc", "Ltd", "Co", "Corp", "Bros", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "approx", "est", "al", "Fig", "Vol", "pp", "ed", "eds", "cf", "ca", "Ave", "Blvd", "Rd", "Mt", "Ft", "Adm", "Cmdr", "Pres", "Supt", "Dept", "Univ", "Assn", "Messrs", "Mme", "Mlle", "a.m", "p.m", "U.S", "U.K", "U.N", "E.U", "D.C", "e.g", "i.e", "Ph.D", "B.A", "M.A"]
 _ABBREVIATION = re.compile(rf"(?:^|[\s(“\"'‘])(?:{alternation(_ABBREVIATIONS)}|[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])$")
 _END = re.compile(r"(?:[.!?…]+[”’\"')\]]*(?=\s)|\n[ \t]*\n|\n)")
 _MAX = 4000

@@ -8,10 +8,10 @@ from claims.lexicon import words
 from claims.model import Source, SourceKind, Span
 
 _TITLES = words("sources", "titles")
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'.&-]*"
+_CAPITAL = r"(?<!\w)[^\W\d_a-zß-öø-ÿ][\w’'.&-]{0,40}"
 _NAME = re.compile(rf"{_CAPITAL}(?:(?: (?:of|for|and|de|al|bin|van|von|del|la)(?: the)?)? {_CAPITAL})*")
 _ACRONYM = re.compile(
-    rf"((?:{_CAPITAL}|[a-z]+)(?:[ ’'](?:of|for|and|the|in|on|{_CAPITAL}|[a-z]+)){{0,8}}) \(([A-Z][A-Za-z]{{1,9}})\)"
+    rf"((?:{_CAPITAL}|(?<!\w)[a-z]{{1,30}})(?:[ ’'](?:{_CAPITAL}|[a-z]{{1,30}})){{0,8}}) \(([A-Z][A-Za-z]{{1,9}})\)"
 )
 _PRONOUNS = {"he": "person", "she": "person", "it": "thing", "they": "thing", "who": "person", "which": "thing"}
 _MEDIA_NAME = re.compile(
@@ -68,13 +68,13 @@ class Names:
 
     def _definite(self, mention: str, at: int) -> str:
         """*the embassy*: the last phrase before it with the same head word and a name; else the mention itself."""
-        head = mention.split()[-1]
+        head = mention.rsplit(maxsplit=1)[-1]
         if not head.isalpha():
             return mention
         pattern = re.compile(rf"(?:{_CAPITAL} ){{1,6}}(?i:{re.escape(head)})\b(?: (?:of|in|for)(?: the)? {_CAPITAL}(?: {_CAPITAL})*)?"
                              rf"|(?i:{re.escape(head)}) (?:of|in|for)(?: the)? {_CAPITAL}(?: {_CAPITAL})*"
                              rf"|{_CAPITAL}[’']s (?:\w+ ){{0,2}}(?i:{re.escape(head)})\b")  # fmt: skip
-        found = [m for m in pattern.finditer(self._plain[max(0, at - 6000) : at])]
+        found = list(pattern.finditer(self._plain[max(0, at - 6000) : at]))
         names = {re.sub(r"^(?:The|A|An|On|In|Meanwhile) ", "", m[0]) for m in found}
         if len(names) >= 1 and found:
             return re.sub(r"^(?:The|A|An|On|In|Meanwhile) ", "", found[-1][0])

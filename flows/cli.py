@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claims.errors import NothingToRead, PipelineError
+from claims.errors import Interrupted, NothingToRead, PipelineError, QueryError
 
 if TYPE_CHECKING:
     from claims.model import Article, Extraction, Rejected
     from flows.run import Summary
 
 QUARANTINED = 3
-INTERRUPTED = 130
 
 EXIT_CODES = """Exit codes: 0 done; 1 internal error; 2 wrong option or settings; 3 done, but something was quarantined;
 4 nothing could be read; 5 stopped by validation, nothing published; 6 the database is busy;
@@ -141,12 +142,14 @@ def sql(
 ) -> None:
     """Ask the published ledger in SQL, read-only; without a statement a prompt opens."""
     from flows import settings as configuration
-    from warehouse import shell
+    from warehouse.session import Session
+    from warehouse.shell import prompt
 
     chosen = configuration.load(settings_file, database=database)
-    with shell.Session(chosen.database, timeout_s=timeout) as session:
+    with Session(chosen.database, timeout_s=timeout) as session:
         if query is None:
-            shell.prompt(session, sys.stdin, sys.stdout)
+            if prompt(session, sys.stdin, sys.stdout):
+                raise typer.Exit(QueryError.exit_code)
         else:
             session.print(query, output_format.value, output, sys.stdout)
 
@@ -177,22 +180,24 @@ def serve(
     from flows import schedule
     from flows import settings as configuration
 
-    schedule.serve(configuration.load(settings_file, database=database), settings_file)
+    schedule.serve(configuration.load(settings_file, database=database))
 
 
 def main() -> None:
     """Run the command line; ends the process with a documented exit code."""
+    signal.signal(signal.SIGINT, _interrupt)
     try:
-        app(standalone_mode=True)
+        app()
     except PipelineError as error:
         typer.echo(f"claims: {error}", err=True)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        typer.echo("claims: interrupted", err=True)
-        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise Interrupted("interrupted")
 
 
 def _articles(inputs: Iterable[str], published: str | None, publisher: str | None) -> Iterable[Article | Rejected]:
@@ -219,7 +224,7 @@ def _print_summary(summary: Summary) -> None:
     for entry in summary.quarantined[:20]:
         console.print(f"  quarantined  {entry.item}: {entry.reason}")
     if len(summary.quarantined) > 20:
-        console.print(f'  and {len(summary.quarantined) - 20} more: claims sql "select * from quarantine"')
+        console.print(f'  and {len(summary.quarantined) - 20} more: claims sql "select * from quarantine"')  # noqa: S608
     for warning in summary.warnings:
         console.print(f"  warning      {warning}")
 

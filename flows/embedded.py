@@ -21,7 +21,7 @@ def prepare_prefect(settings: Settings) -> None:
     defaults = {
         "PREFECT_HOME": str(home),
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-        "PREFECT_LOGGING_LEVEL": "ERROR",
+        "PREFECT_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
@@ -36,10 +36,10 @@ def prepare_prefect(settings: Settings) -> None:
 def run_once(inputs: Sequence[str], settings: Settings) -> Summary:
     """One run of the ingest flow in this process; raises the errors of claims.errors."""
     prepare_prefect(settings)
-    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: PLC0415
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-    from flows.ingest import ingest  # noqa: PLC0415
-    from flows.run import Summary  # noqa: PLC0415
+    from flows.ingest import ingest
+    from flows.run import Summary
 
     # The heartbeat's thread sleeps out its last second when a flow ends.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):

@@ -26,6 +26,7 @@ from flows.progress import tell
 from flows.report import write_report
 from flows.run import Batch, Quarantined, Request, Run, Summary, software, started_by
 from flows.tabulate import rejects, tabulate
+from validations.expectations import TableVerdict
 from validations.gate import check_rows, summarise
 from warehouse import connect, fetch, snapshot, store
 
@@ -39,7 +40,7 @@ def _run_name() -> str:
 
 
 @flow(name="ingest", flow_run_name=_run_name, persist_result=False)
-def ingest(  # noqa: PLR0913 - a deployment's parameters are flat
+def ingest(
     inputs: list[str],
     database: str = "claims.duckdb",
     report_dir: str = "report",
@@ -81,7 +82,7 @@ def _perform(run: Run) -> Summary:
             checker.submit(tables.warm)
             results = _ingest_batches(run)
             with run.stage("check tables"):
-                verdict = check_tables(run, checker)
+                verdict: TableVerdict = check_tables(run, checker)  # type: ignore[assignment]  # sync and async at once
         with connect.write_working(run.request.database) as con:
             store.store_checks(con, pl.concat([results, verdict.results]))
         if verdict.stop:
@@ -165,7 +166,7 @@ def extract_batch(batch: Batch, known: set[str]) -> list[Extraction]:
             continue
         try:
             extractions.append(extract(article))
-        except Exception as error:  # noqa: BLE001 - one article's fault is recorded, and the others go on
+        except Exception as error:  # noqa: BLE001
             batch.failed.append(Rejected(article.origin, "extractor", f"internal error: {type(error).__name__}: {error}"))
     return extractions
 
@@ -184,14 +185,14 @@ def validate_batch(run: Run, batch: Batch, extractions: list[Extraction]) -> tup
 
 
 @task(name="store", cache_policy=NO_CACHE)
-def store_batch(run: Run, con: Any, frames: dict[str, pl.DataFrame], known: set[str]) -> None:  # noqa: ANN401
+def store_batch(run: Run, con: Any, frames: dict[str, pl.DataFrame], known: set[str]) -> None:
     """One transaction for the batch's rows, and one that marks what was known as seen."""
     store.store_batch(con, frames)
     store.touch(con, known, run.started_at)
 
 
 @task(name="check tables", cache_policy=NO_CACHE)
-def check_tables(run: Run, checker: ProcessPoolExecutor) -> Any:  # noqa: ANN401
+def check_tables(run: Run, checker: ProcessPoolExecutor) -> Any:
     """What Great Expectations finds in the ledger before it is published."""
     asked = checker.submit(tables.check, run.request.database, run.run_id, run.request.thresholds, datetime.now(UTC))
     return asked.result()

@@ -12,18 +12,17 @@ if TYPE_CHECKING:
 
 def warm() -> None:
     """Import what `check` needs while the run does something else."""
-    import duckdb  # noqa: F401, PLC0415
 
-    from validations import expectations  # noqa: PLC0415
+    from validations import expectations
 
     expectations.warm()
 
 
 def check(database: Path, run_id: str, thresholds: Path | None, now: datetime) -> TableVerdict:
     """What Great Expectations finds in the ledger as it stands; opens the database for reading only."""
-    from validations import expectations  # noqa: PLC0415
-    from validations import thresholds as limits  # noqa: PLC0415
-    from warehouse import connect, fetch  # noqa: PLC0415
+    from validations import expectations
+    from validations import thresholds as limits
+    from warehouse import connect, fetch
 
     with connect.read_working(database) as con:
         frames = {name: fetch.table(con, name) for name in expectations.TABLES}

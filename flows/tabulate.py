@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 import polars as pl
@@ -139,7 +139,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
 def tabulate(extractions: Sequence[Extraction], run_id: str, seen: datetime) -> dict[str, pl.DataFrame]:
     """One frame per ledger table, columns and types those of the table; ``seen`` is the run's own instant."""
     stamp: Row = {"run_id": run_id, "first_seen": seen, "last_seen": seen}
-    makers = {
+    makers: dict[str, Callable[[Extraction], Iterable[Row]]] = {
         "articles": lambda e: [_article(e, stamp)],
         "claims": lambda e: (_claim(e, c, stamp) for c in e.claims),
         "claim_sources": _sources,

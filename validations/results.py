@@ -33,7 +33,7 @@ class CheckResult:
 
 def results_frame(results: Iterable[CheckResult], run_id: str, now: datetime) -> pl.DataFrame:
     """The rows of ``validation_results`` for one run, in the order given, with the columns of the table."""
-    import polars as pl  # noqa: PLC0415 - the process that makes the table checks does without
+    import polars as pl
 
     schema: dict[str, pl.DataType | type[pl.DataType]] = {
         "run_id": pl.String, "check_id": pl.String, "tool": pl.String, "table_name": pl.String,

@@ -35,14 +35,14 @@ def table(con: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
     """A whole table or view of the ledger; decimals stay decimals, instants are in UTC."""
     if not re.fullmatch(r"[a-z_]+", name):
         raise ValueError(f"not the name of a table: {name!r}")
-    return con.execute(f"SELECT * FROM {name}").pl()  # noqa: S608 (checked above)
+    return con.execute(f"SELECT * FROM {name}").pl()  # noqa: S608
 
 
 def schema(con: duckdb.DuckDBPyConnection, name: str) -> dict[str, pl.DataType]:
     """The columns of a table as polars types, in order: what a frame must have that is stored in it."""
     if not re.fullmatch(r"[a-z_]+", name):
         raise ValueError(f"not the name of a table: {name!r}")
-    return dict(con.execute(f"SELECT * FROM {name} LIMIT 0").pl().schema)  # noqa: S608 (checked above)
+    return dict(con.execute(f"SELECT * FROM {name} LIMIT 0").pl().schema)  # noqa: S608
 
 
 def as_of(con: duckdb.DuckDBPyConnection) -> datetime | None:

@@ -59,7 +59,7 @@ def write_text(result: Result, form: str, sink: TextIO, max_rows: int, note: str
 def write_parquet(schema: pa.Schema, batches: Iterable[pa.RecordBatch], sink: BinaryIO) -> None:
     """Write record batches as one Parquet file."""
     # A quarter of a second that only this format needs.
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]  # noqa: PLC0415
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
     with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
         for batch in batches:

@@ -25,7 +25,7 @@ _DROPPED = {_FALLBACK, *(_WORD + name for name in ("del", "moveFrom", "instrText
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def parse(data: bytes, hint: Hint) -> Iterator[Found]:  # noqa: ARG001
+def parse(data: bytes, hint: Hint) -> Iterator[Found]:
     """The one article of a DOCX: a blank line between paragraphs, a line a table row, a tab between its cells.
 
     The file's dates say when it was made, not when the article was published, and are not used.
@@ -58,9 +58,9 @@ def _check_size(data: bytes) -> None:
 
 
 def _open(data: bytes) -> Document:
-    import docx  # noqa: PLC0415
-    from docx.opc.exceptions import OpcError  # noqa: PLC0415
-    from lxml.etree import LxmlError  # noqa: PLC0415
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
 
     try:
         document = docx.Document(io.BytesIO(data))
@@ -81,7 +81,7 @@ def _damaged() -> UnreadableError:
 
 def _text(body: _Element) -> str:
     """Every printed run under the body; python-docx's own text leaves out what tracked changes inserted."""
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     pieces: list[str] = []
     hidden = cells = 0

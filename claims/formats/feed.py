@@ -18,7 +18,7 @@ Fields = Mapping[str, object]
 
 def parse(data: bytes, hint: Hint) -> Iterator[Found]:
     """The articles of a feed, in its order; an entry without text is unreadable, and so is the end of a cut feed."""
-    import feedparser  # noqa: PLC0415
+    import feedparser
 
     hush("feedparser")
     headers = {"content-type": f"application/xml; charset={hint.charset}"} if hint.charset else {}

@@ -30,7 +30,7 @@ _HTML: Rules = {
 
 def text_of(fragment: str) -> str:
     """Its text: a blank line between blocks, a line break between items and rows, a tab between cells."""
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     if "<" not in fragment:
         return tidy(html.unescape(fragment))
@@ -44,7 +44,7 @@ def text_of(fragment: str) -> str:
 
 def composed(tree: _Element, rules: Rules) -> str:
     """The text of a parsed tree, with what the rules put around elements, and without what they hide."""
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     pieces: list[str] = []
     hidden = 0

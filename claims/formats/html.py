@@ -29,7 +29,7 @@ def parse(data: bytes, hint: Hint) -> Iterator[Found]:
 
     The date is the page's stated day of first publication; dates are not guessed from the text.
     """
-    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura import bare_extraction
 
     hush("trafilatura")
     hush("htmldate")

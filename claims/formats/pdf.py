@@ -26,7 +26,7 @@ _FILE_NAME = re.compile(r"^(?:Microsoft Word - )|\.(?:docx?|pdf|indd|odt|rtf|txt
 _DAMAGED = "the PDF is damaged or cut off; get a complete copy or print it to a new PDF"
 
 
-def parse(data: bytes, hint: Hint) -> Iterator[Found]:  # noqa: ARG001
+def parse(data: bytes, hint: Hint) -> Iterator[Found]:
     """The one article of a PDF, without running heads and page numbers; words broken at line ends are whole again.
 
     The file's dates say when it was made, not when the article was published, and are not used.
@@ -48,8 +48,8 @@ def parse(data: bytes, hint: Hint) -> Iterator[Found]:  # noqa: ARG001
 
 
 def _read(data: bytes) -> tuple[list[str], str | None, str | None]:
-    from pypdf import PdfReader, apply_configuration  # noqa: PLC0415
-    from pypdf.errors import DependencyError, LimitReachedError, PyPdfError  # noqa: PLC0415
+    from pypdf import PdfReader, apply_configuration
+    from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
     hush("pypdf")
     try:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,7 @@ def render(page: ArticlePage | IndexPage) -> str:
     template = "article.html" if isinstance(page, ArticlePage) else "index.html"
     style, script = _asset("report.css"), _asset("report.js")
     return _environment().get_template(template).render(
-        page=page, style=Markup(style), script=Markup(script), style_hash=_hash(style),  # noqa: S704 - our own files
+        page=page, style=Markup(style), script=Markup(script), style_hash=_hash(style),  # noqa: S704
         script_hash=_hash(script),
     )  # fmt: skip
 
@@ -125,7 +126,7 @@ def paragraphs(text: str, claims: Sequence[ClaimNote]) -> tuple[tuple[Piece, ...
     out: list[list[Piece]] = [[]]
     open_now: list[ClaimNote] = []
     waiting = sorted(claims, key=lambda c: c.start)
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         open_now = [c for c in open_now if c.end > start]
         opened = []
         while waiting and waiting[0].start <= start:
@@ -164,7 +165,7 @@ def _asset(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(loader=PackageLoader("validations.report"), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True)  # fmt: skip

@@ -1,0 +1,60 @@
+"""Shared by all tests: the sample articles, and the command line as its users run it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+SAMPLES = Path(__file__).parent / "articles"
+SHARED = Path(__file__).parents[2] / "shared"
+
+Claims = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One Prefect folder for the session, so that its database is made once."""
+    return tmp_path_factory.mktemp("prefect")
+
+
+@pytest.fixture(scope="session")
+def environment(prefect_home: Path) -> dict[str, str]:
+    """The environment of a user who has set nothing of ours or of Prefect's but its folder."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("CLAIMS_", "PREFECT_"))}
+    return kept | {"PREFECT_HOME": str(prefect_home), "PYTHONPATH": str(Path(__file__).parents[1]), "COLUMNS": "200"}
+
+
+@pytest.fixture(scope="session")
+def claims(environment: dict[str, str]) -> Claims:
+    """Run `claims …` in a folder."""
+
+    def run(*arguments: str | Path, cwd: Path, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", "from flows.cli import main; main()", *map(str, arguments)],
+            cwd=cwd, env=environment, capture_output=True, text=True, timeout=timeout, check=False,
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def ran(claims: Claims, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
+    """A folder in which the samples were read once, and the run's summary."""
+    folder = tmp_path_factory.mktemp("ran")
+    done = claims("run", SAMPLES, "--published", "2026-06-15", "--json", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder, json.loads(done.stdout)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of measuring data beside the repository."""
+    if not SHARED.is_dir():
+        pytest.skip("the measuring data are not beside this clone")
+    return SHARED
