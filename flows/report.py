@@ -2,146 +2,258 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import WarehouseError
-from claims.serialise import decimal
-from validations.report.pages import Alert, ArticlePage, ClaimNote, IndexPage, paragraphs, slug, write
+from validations.report import wording
+from validations.report.concerns import Trouble, concerns, troubles
+from validations.report.pages import (
+    ArticlePage,
+    ArticleRow,
+    Check,
+    Concern,
+    Dates,
+    Figure,
+    IndexPage,
+    KeptOut,
+    Note,
+    NumberRow,
+    SourceLink,
+    SourceRow,
+)
+from validations.report.passages import Mark, Role, paragraphs
+from validations.report.render import write_pages
 from warehouse import fetch
 
 if TYPE_CHECKING:
     import duckdb
 
 Row = dict[str, Any]
-Grouped = Mapping[str, Sequence[Row]]
+Rows = Sequence[Row]
 
-_MAX_ALERTS = 25
+INDEX = "index.html"
+CONTEXT = 32
+"""How many characters of the text are shown on either side of a number."""
+
+_TABLES = ("claims", "sources", "quantities", "periods", "numbers", "kept_out")
+_AT_ONCE = 500
+"""How many articles' rows are held in memory."""
 
 
-def write_report(con: duckdb.DuckDBPyConnection, run_id: str | None, folder: Path) -> Path:
-    """Write a page for each article of a run and their index; returns the index's path.
+def write_report(con: duckdb.DuckDBPyConnection, run_id: str | None, folder: Path, article: str | None = None) -> Path:
+    """Write a page for each article of a run, and their index; returns the index's path.
 
-    ``con`` is open on the published ledger; ``run_id`` None is the run published last. A run's articles are those
-    that it saw last; a later run over the same articles takes them along.
+    ``con`` is open on the published ledger; ``run_id`` None is the run published last. A run's articles are those that
+    it read; where a later run has read one again without change, the page shows what that run left. With ``article``,
+    an id, name, path or address, only the page of its latest version is written, whichever run read it, and its path
+    is returned. Raises WarehouseError where there is no such run or article, or several articles answer to the name.
     """
     runs = fetch.frame(con, "report_run", run_id=run_id).to_dicts()
     if not runs:
         raise WarehouseError(f"the ledger holds no run {run_id}" if run_id else "no run has been published yet")
     run = runs[0]
-    seen = run["started_at"]
+    found = fetch.frame(con, "report_articles", seen=run["started_at"], article=article).to_dicts()
+    if article is not None:
+        _need_one(found, article)
+    files = {row["version_id"]: _file(row) for row in found}
+    lines: list[ArticleRow] = []
     as_of = _instant(fetch.as_of(con))
+    index = INDEX if article is None or (folder / INDEX).exists() else None
+    for start in range(0, len(found), _AT_ONCE):
+        some = found[start : start + _AT_ONCE]
+        write_pages(_pages(con, some, files, (as_of, index), lines), folder)
+    if article is not None:
+        return folder / files[found[0]["version_id"]]
+    # The index comes last: it never links to a page that is not there.
+    write_pages([_index(con, run, lines, files, as_of)], folder)
+    return folder / INDEX
+
+
+def _need_one(found: Rows, article: str) -> None:
+    if not found:
+        raise WarehouseError(f"the ledger holds no article {article!r}: give its id, file name, path or address")
+    if len(found) > 1:
+        among = ", ".join(f"{row['article_id']} ({row['origin']})" for row in found[:5])
+        raise WarehouseError(f"{len(found)} articles answer to {article!r}: give the id of one, such as {among}")
+
+
+def _file(row: Row) -> str:
+    """The page of the latest version has the article's own name; an older version's name says which it is."""
+    older = () if row["is_latest"] else (row["version_id"],)
+    return wording.slug(row["name"], row["article_id"], *older)
+
+
+def _pages(
+    con: duckdb.DuckDBPyConnection, some: Rows, files: Mapping[str, str], frame: tuple[str, str | None],
+    lines: list[ArticleRow],
+) -> Iterator[ArticlePage]:
+    """The pages of some articles, one at a time; each leaves its line of the index behind."""
+    versions = [row["version_id"] for row in some]
     by = {
-        name: _grouped(fetch.frame(con, f"report_{name}", seen=seen).to_dicts())
-        for name in ("claims", "sources", "quantities", "periods", "numbers")
+        name: _grouped(fetch.frame(con, f"report_{name}", versions=versions).to_dicts(), "version_id") for name in _TABLES
     }
-    pages = []
-    rows: list[Row] = []
-    for article in fetch.frame(con, "report_articles", seen=seen).iter_rows(named=True):
-        page = _article_page(article, by, as_of)
-        pages.append(page)
-        rows.append(_index_row(page))
-    index = IndexPage(
-        file="index.html", as_of=as_of, run=run, articles=tuple(rows),
-        quarantine=tuple(fetch.frame(con, "report_quarantine", seen=seen).to_dicts()),
-        checks=tuple(fetch.frame(con, "report_checks", run_id=run["run_id"]).to_dicts()),
+    for row in some:
+        version = row["version_id"]
+        page = _article(row, {name: by[name].get(version, ()) for name in _TABLES}, files[version], frame)
+        lines.append(_line(page))
+        yield page
+
+
+def _article(row: Row, rows: Mapping[str, Rows], file: str, frame: tuple[str, str | None]) -> ArticlePage:
+    numbering = {claim["claim_id"]: number for number, claim in enumerate(rows["claims"], 1)}
+    notes = tuple(_notes(rows, numbering))
+    text: str = row["text"]
+    numbers = tuple(_number(n, text, numbering) for n in rows["numbers"])
+    loose = tuple(
+        Concern(None, q["surface"], _around(text, q["start_offset"], q["end_offset"]))
+        for q in rows["quantities"] if q["claim_id"] is None
     )  # fmt: skip
-    write([*pages, index], folder)
-    return folder / index.file
-
-
-def _article_page(article: Row, by: Mapping[str, Grouped], as_of: str) -> ArticlePage:
-    version = article["version_id"]
-    sources = _by_claim(by["sources"].get(version, ()))
-    figures, dates = _by_claim(by["quantities"].get(version, ())), _by_claim(by["periods"].get(version, ()))
-    notes = tuple(
-        _note(number, claim, sources, figures, dates)
-        for number, claim in enumerate(by["claims"].get(version, ()), 1)
-    )
-    numbers = tuple(by["numbers"].get(version, ()))
+    kept_out = tuple(_kept_out(q, {}) for q in rows["kept_out"])
+    as_of, index = frame
     return ArticlePage(
-        file=slug(article["name"], article["article_id"]), title=article["title"] or article["name"],
-        name=article["name"], publisher=article["publisher"], author=article["author"],
-        published=article["published"].isoformat() if article["published"] else None, origin=article["origin"],
-        as_of=as_of, paragraphs=paragraphs(article["text"], notes), claims=notes, alerts=_alerts(notes, numbers),
-        sources=_source_table(by["sources"].get(version, ())), numbers=numbers,
-        excluded=sum(n["status"] == "excluded" for n in numbers),
+        file=file, index=index, title=row["title"] or row["name"], publisher=row["publisher"], author=row["author"],
+        published=wording.day(row["published"]) if row["published"] else None,
+        published_iso=row["published"].isoformat() if row["published"] else "", section=row["section"],
+        url=row["url"], origin=row["origin"], article_id=row["article_id"], version_id=row["version_id"],
+        extractor_version=row["extractor_version"], run_id=row["run_id"], last_seen=_instant(row["last_seen"]),
+        as_of=as_of, concerns=concerns(notes, numbers, loose, kept_out),
+        paragraphs=paragraphs(text, notes, _marks(rows, numbering)), notes=notes,
+        sources=_sources(notes), figures=tuple(_figure(q, numbering) for q in rows["quantities"]),
+        dates=tuple(_dates(p, numbering) for p in rows["periods"]), numbers=numbers, kept_out=kept_out,
     )  # fmt: skip
 
 
-def _note(number: int, claim: Row, sources: Grouped, figures: Grouped, dates: Grouped) -> ClaimNote:
-    ident = claim["claim_id"]
-    return ClaimNote(
-        number=number, start=claim["start_offset"], end=claim["end_offset"], exact=claim["exact"],
-        voice=claim["voice"], cue=claim["cue"], chain=tuple(sources.get(ident, ())), quotation=claim["quotation"],
-        modality=claim["modality"], checkable=claim["checkable"], check_worthiness=claim["check_worthiness"],
-        confidence=claim["confidence"], figures=tuple(figure(q) for q in figures.get(ident, ())),
-        dates=tuple(_date(p) for p in dates.get(ident, ())),
-    )  # fmt: skip
+def _notes(rows: Mapping[str, Rows], numbering: Mapping[str, int]) -> Iterator[Note]:
+    sources, quantities, periods = (_grouped(rows[name], "claim_id") for name in ("sources", "quantities", "periods"))
+    for claim in rows["claims"]:
+        ident = claim["claim_id"]
+        figures = quantities.get(ident, ())
+        note = Note(
+            number=numbering[ident], start=claim["start_offset"], end=claim["end_offset"], exact=claim["exact"],
+            voice=claim["voice"], cue=claim["cue"], quotation=claim["quotation"], modality=claim["modality"],
+            checkable=claim["checkable"], worth=claim["check_worthiness"], confidence=claim["confidence"],
+            rule=claim["rule"], figures=tuple(_figure(q, numbering) for q in figures),
+            chain=tuple(SourceLink(s["name"], s["kind"], s["mention"]) for s in sources.get(ident, ())),
+            dates=tuple(_dates(p, numbering) for p in periods.get(ident, ())),
+            elsewhere=next((q["attributed_elsewhere"] for q in figures if q["attributed_elsewhere"]), None),
+        )  # fmt: skip
+        yield replace(note, troubles=tuple(kind.value for kind in troubles(note, single=claim["single"])))
 
 
-def _alerts(notes: Sequence[ClaimNote], numbers: Sequence[Row]) -> tuple[Alert, ...]:
-    """The worst first: numbers nobody read, figures on nobody, figures on somebody unnamed, then shaky readings."""
-    found = [Alert("number not accounted for", n["surface"], 0) for n in numbers if n["status"] == "unaccounted"]
-    ranked = sorted(notes, key=lambda c: -c.check_worthiness)
-    found += [Alert("figure on nobody", c.exact, c.number) for c in ranked if c.figures and c.voice == "asserted"]
-    found += [
-        Alert("figure on an unnamed source", c.exact, c.number)
-        for c in ranked if c.figures and c.chain and all(s["kind"] == "unnamed" for s in c.chain)
+def _marks(rows: Mapping[str, Rows], numbering: Mapping[str, int]) -> list[Mark]:
+    """The words that sources, cues, figures and unread numbers are, in the article's text."""
+    marks = [Mark(s["start_offset"], s["end_offset"], Role.SOURCE, numbering[s["claim_id"]]) for s in rows["sources"]]
+    marks += [
+        Mark(c["cue_start"], c["cue_start"] + len(c["cue"]), Role.CUE, numbering[c["claim_id"]])
+        for c in rows["claims"] if c["cue"] and c["cue_start"] is not None
     ]  # fmt: skip
-    found += [Alert("voice not sure", c.exact, c.number) for c in ranked if c.voice == "unsure"]
-    return tuple(found[:_MAX_ALERTS])
+    marks += [Mark(q["start_offset"], q["end_offset"], Role.FIGURE) for q in rows["quantities"]]
+    marks += [
+        Mark(n["start_offset"], n["end_offset"], Role.UNREAD) for n in rows["numbers"] if n["status"] == "unaccounted"
+    ]  # fmt: skip
+    return marks
 
 
-def _source_table(rows: Sequence[Row]) -> tuple[Row, ...]:
-    last = {r["claim_id"]: r["position"] for r in rows}
-    table: dict[tuple[str, str], Row] = {}
-    for r in rows:
-        entry = table.setdefault((r["name"], r["kind"]), {"name": r["name"], "kind": r["kind"], "claims": 0, "origins": 0})
-        entry["claims"] += 1
-        entry["origins"] += last[r["claim_id"]] == r["position"]
-    return tuple(sorted(table.values(), key=lambda e: (-e["claims"], e["name"])))
+def _figure(q: Row, numbering: Mapping[str, int]) -> Figure:
+    words = wording.figure(q["comparator"], q["value"], q["value2"], q["unit"], q["dimension"])
+    interval = f"{wording.number(q['low'])} to {wording.number(q['high'])}" if q["low"] != q["high"] else ""
+    return Figure(
+        q["surface"], words, wording.in_unit(interval, q["base_unit"], q["dimension"]) if interval else "",
+        numbering.get(q["claim_id"]),
+    )  # fmt: skip
 
 
-def _index_row(page: ArticlePage) -> Row:
-    return {
-        "file": page.file, "title": page.title, "publisher": page.publisher, "published": page.published,
-        "claims": len(page.claims), "attributed": sum(c.voice == "attributed" for c in page.claims),
-        "figures": sum(len(c.figures) for c in page.claims),
-        "unattributed": sum(len(c.figures) for c in page.claims if c.voice == "asserted"),
-    }  # fmt: skip
+def _dates(p: Row, numbering: Mapping[str, int]) -> Dates:
+    words = wording.days(p["first_day"], p["last_day"]) if p["resolved"] else "not resolved"
+    derived = wording.derivation(p["relation"], p["modifier"], (p["core_first"], p["core_last"]))
+    return Dates(p["surface"], words, derived, p["resolved"], numbering.get(p["claim_id"]))
 
 
-def figure(q: Row) -> str:
-    """A figure in its normal form beside its words: *= 118 tonne (118 t)*."""
-    value: Decimal = q["value"]
-    normal = decimal(value) if q["value2"] is None else f"{decimal(value)}–{decimal(q['value2'])}"
-    sign = "" if q["comparator"] in ("=", "range") else f"{q['comparator']} "
-    return f"{sign}{normal} {q['unit']} ({q['surface']})"
+def _number(n: Row, text: str, numbering: Mapping[str, int]) -> NumberRow:
+    start, end = n["start_offset"], n["end_offset"]
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return NumberRow(
+        n["surface"], before.replace("\n", " "), after.replace("\n", " "), n["status"], n["reason"],
+        numbering.get(n["claim_id"]),
+    )  # fmt: skip
 
 
-def _date(p: Row) -> str:
-    if not p["resolved"]:
-        return f"{p['surface']}: not resolved"
-    first, last = p["first_day"], p["last_day"]
-    days = f"{first or '…'}" if first == last else f"{first or '…'} to {last or '…'}"
-    return f"{days} ({p['surface']})"
+def _around(text: str, start: int, end: int) -> str:
+    return wording.excerpt(f"… {text[max(0, start - CONTEXT) : end + CONTEXT]} …")
 
 
-def _by_claim(rows: Sequence[Row]) -> Grouped:
-    return _grouped([r for r in rows if r["claim_id"]], "claim_id")
+def _sources(notes: Sequence[Note]) -> tuple[SourceRow, ...]:
+    """Each source of the article once, those of most claims first."""
+    rows: dict[tuple[str, str], list[tuple[Note, bool, bool]]] = defaultdict(list)
+    for note in notes:
+        last = len(note.chain) - 1
+        for at, link in enumerate(note.chain):
+            rows[link.name, link.kind].append((note, at == 0, at == last))
+    table = [
+        SourceRow(
+            name, kind, tuple(dict.fromkeys(note.number for note, _, _ in found)), sum(near for _, near, _ in found),
+            sum(origin for _, _, origin in found), sum(len(note.figures) for note, _, _ in found),
+        )
+        for (name, kind), found in rows.items()
+    ]  # fmt: skip
+    return tuple(sorted(table, key=lambda source: (-len(source.claims), source.claims[0], source.name)))
 
 
-def _grouped(rows: Sequence[Row], key: str = "version_id") -> Grouped:
+def _line(page: ArticlePage) -> ArticleRow:
+    return ArticleRow(
+        file=page.file, title=page.title, publisher=page.publisher, published=page.published,
+        published_iso=page.published_iso, claims=len(page.notes), attributed=page.count("attributed"),
+        figures=len(page.figures), nobody=page.with_trouble(Trouble.NOBODY), unnamed=page.with_trouble(Trouble.UNNAMED),
+        unread=Counter(number.status for number in page.numbers)["unaccounted"],
+        worst=tuple(f"{len(group.items)} {group.kind}" for group in page.concerns[:3]),
+    )  # fmt: skip
+
+
+def _index(
+    con: duckdb.DuckDBPyConnection, run: Row, lines: Sequence[ArticleRow], files: Mapping[str, str], as_of: str
+) -> IndexPage:
+    kept_out = fetch.frame(con, "report_quarantine", seen=run["started_at"]).to_dicts()
+    checks = fetch.frame(con, "report_checks", run_id=run["run_id"]).to_dicts()
+    return IndexPage(
+        file=INDEX, as_of=as_of, run_id=run["run_id"], outcome=run["outcome"], message=run["message"],
+        started=_instant(run["started_at"]), duration=_duration(run["duration_s"]), started_by=run["started_by"],
+        inputs=tuple(run["inputs"]), new_articles=run["new_articles"] or 0, extractor_version=run["extractor_version"],
+        articles=tuple(lines), kept_out=tuple(_kept_out(row, files) for row in kept_out),
+        checks=tuple(_check(row) for row in checks),
+    )  # fmt: skip
+
+
+def _kept_out(row: Row, files: Mapping[str, str]) -> KeptOut:
+    href = files.get(row["version_id"])
+    return KeptOut(row["stage"], row["item"], row["check_name"], row["reason"], row["row"], href)
+
+
+def _check(row: Row) -> Check:
+    return Check(
+        tool=row["tool"], table=row["table_name"], name=row["check_name"], severity=row["severity"],
+        success=row["success"], judged=not row["success"] or row["observed"] is not None,
+        failing_rows=row["failing_rows"], message=row["message"],
+    )  # fmt: skip
+
+
+def _grouped(rows: Rows, key: str) -> Mapping[str, Rows]:
     out: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        out[row[key]].append(row)
+        if row[key] is not None:
+            out[row[key]].append(row)
     return out
 
 
 def _instant(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "never"
+    return f"{wording.day(moment.date())}, {moment:%H:%M} UTC" if moment else "never"
+
+
+def _duration(seconds: float | None) -> str:
+    if seconds is None:
+        return "an unknown time"
+    return f"{seconds:.1f} s" if seconds < 120 else f"{seconds / 60:.0f} min"

@@ -1,43 +1,49 @@
-"""What each page of the report shows, and how it becomes HTML."""
+"""What each page of the report shows, as frozen values."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import os
-import re
-import tempfile
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-Row = Mapping[str, object]
-
-_INVISIBLE = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+from validations.report.passages import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the article's text under the same claims; ``opens`` are the claims that begin with it."""
+class SourceLink:
+    """One link of a claim's source chain: fullest name, kind, and the words that name it at the claim."""
 
-    text: str
-    claims: tuple[int, ...]
-    opens: tuple[int, ...]
-    voice: str
+    name: str
+    kind: str
+    mention: str
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimNote:
-    """One claim as the page shows it; ``number`` counts from 1 in text order."""
+class Figure:
+    """A figure as printed and in normal form; ``interval`` is what its precision leaves open, in base units."""
+
+    surface: str
+    words: str
+    interval: str
+    claim: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """A time expression as printed, the days it stands for, and how they follow from the bare expression."""
+
+    surface: str
+    words: str
+    derivation: str
+    resolved: bool
+    claim: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One claim as the page shows it.
+
+    ``number`` counts from 1 in text order; ``chain`` runs from the nearest source to the origin; ``elsewhere`` names
+    who says the same figure elsewhere in the article; ``troubles`` are its problems, the worst first.
+    """
 
     number: int
     start: int
@@ -45,129 +51,178 @@ class ClaimNote:
     exact: str
     voice: str
     cue: str | None
-    chain: tuple[Row, ...]
     quotation: str | None
     modality: str
     checkable: bool
-    check_worthiness: float
+    worth: float
     confidence: float
-    figures: tuple[str, ...]
-    dates: tuple[str, ...]
+    rule: str
+    chain: tuple[SourceLink, ...]
+    figures: tuple[Figure, ...]
+    dates: tuple[Dates, ...]
+    elsewhere: str | None
+    troubles: tuple[str, ...] = ()
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether the claim's origin has no name."""
+        return bool(self.chain) and self.chain[-1].kind == "unnamed"
+
+    @property
+    def said_by(self) -> str:
+        """The chain in words, nearest first; empty where nobody is cited."""
+        return ", citing ".join(link.name for link in self.chain)
 
 
 @dataclass(frozen=True, slots=True)
-class Alert:
-    """Something to look at first: what it is, and the claim's number (0 where there is none)."""
+class Concern:
+    """Something to look at: the claim's number (None: none), the words of the article, and what about them."""
+
+    claim: int | None
+    words: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernGroup:
+    """The concerns of one kind, those most worth checking first."""
 
     kind: str
-    text: str
-    claim: int
+    title: str
+    why: str
+    items: tuple[Concern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source of the article: the claims that name it, and how many as nearest source, as origin, and with figures."""
+
+    name: str
+    kind: str
+    claims: tuple[int, ...]
+    nearest: int
+    origin: int
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A number of the text with the words around it, what became of it, and why it is no figure where it is none."""
+
+    surface: str
+    before: str
+    after: str
+    status: str
+    reason: str | None
+    claim: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """A quarantined input or row; ``href`` is the page of its article, where the report has one."""
+
+    stage: str
+    item: str
+    check: str
+    reason: str
+    row: str | None
+    href: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """Everything on the page of one article; ``as_of`` is when the ledger was published."""
+    """Everything on the page of one article; ``index`` is the page that lists the run, None where there is none."""
 
     file: str
+    index: str | None
     title: str
-    name: str
     publisher: str | None
     author: str | None
     published: str | None
+    published_iso: str
+    section: str | None
+    url: str | None
     origin: str
+    article_id: str
+    version_id: str
+    extractor_version: str
+    run_id: str
+    last_seen: str
     as_of: str
-    paragraphs: tuple[tuple[Piece, ...], ...]
-    claims: tuple[ClaimNote, ...]
-    alerts: tuple[Alert, ...]
-    sources: tuple[Row, ...]
-    numbers: tuple[Row, ...]
-    excluded: int
+    concerns: tuple[ConcernGroup, ...]
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Note, ...]
+    sources: tuple[SourceRow, ...]
+    figures: tuple[Figure, ...]
+    dates: tuple[Dates, ...]
+    numbers: tuple[NumberRow, ...]
+    kept_out: tuple[KeptOut, ...]
+
+    def count(self, voice: str) -> int:
+        """How many claims have this voice."""
+        return sum(note.voice == voice for note in self.notes)
+
+    def with_trouble(self, kind: str) -> int:
+        """How many claims have this problem, whether or not it is their worst."""
+        return sum(kind in note.troubles for note in self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """A line of the index: an article's page, its counts, and its worst problems with how often each occurs."""
+
+    file: str
+    title: str
+    publisher: str | None
+    published: str | None
+    published_iso: str
+    claims: int
+    attributed: int
+    figures: int
+    nobody: int
+    unnamed: int
+    unread: int
+    worst: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of a run; ``judged`` is false where there was too little to judge by."""
+
+    tool: str
+    table: str
+    name: str
+    severity: str
+    success: bool
+    judged: bool
+    failing_rows: int
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
-    """The run's summary, its articles, what was quarantined, and what the checks found."""
+    """A run: what it was, its articles, what it put aside, and what its checks found."""
 
     file: str
     as_of: str
-    run: Row
-    articles: tuple[Row, ...]
-    quarantine: tuple[Row, ...]
-    checks: tuple[Row, ...]
+    run_id: str
+    outcome: str
+    message: str | None
+    started: str
+    duration: str
+    started_by: str
+    inputs: tuple[str, ...]
+    new_articles: int
+    extractor_version: str
+    articles: tuple[ArticleRow, ...]
+    kept_out: tuple[KeptOut, ...]
+    checks: tuple[Check, ...]
 
+    def total(self, count: str) -> int:
+        """The sum of a count over the articles."""
+        return sum(getattr(article, count) for article in self.articles)
 
-def render(page: ArticlePage | IndexPage) -> str:
-    """The page as one self-contained HTML document."""
-    template = "article.html" if isinstance(page, ArticlePage) else "index.html"
-    style, script = _asset("report.css"), _asset("report.js")
-    return _environment().get_template(template).render(
-        page=page, style=Markup(style), script=Markup(script), style_hash=_hash(style),  # noqa: S704
-        script_hash=_hash(script),
-    )  # fmt: skip
-
-
-def write(pages: Sequence[ArticlePage | IndexPage], folder: Path) -> None:
-    """Write each page under its file name; a page is there whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for page in pages:
-        handle, draft = tempfile.mkstemp(dir=folder, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as out:
-                out.write(render(page))
-            Path(draft).chmod(0o644)
-            Path(draft).replace(folder / page.file)
-        finally:
-            Path(draft).unlink(missing_ok=True)
-
-
-def paragraphs(text: str, claims: Sequence[ClaimNote]) -> tuple[tuple[Piece, ...], ...]:
-    """The text cut at every claim's edge and at line ends; each piece knows the claims that it lies in."""
-    edges = sorted({0, len(text), *(c.start for c in claims), *(c.end for c in claims)})
-    out: list[list[Piece]] = [[]]
-    open_now: list[ClaimNote] = []
-    waiting = sorted(claims, key=lambda c: c.start)
-    for start, end in pairwise(edges):
-        open_now = [c for c in open_now if c.end > start]
-        opened = []
-        while waiting and waiting[0].start <= start:
-            opened.append(waiting.pop(0))
-        open_now += opened
-        inner = min(open_now, key=lambda c: c.end - c.start, default=None)
-        for at, line in enumerate(text[start:end].split("\n")):
-            if at:
-                out.append([])
-            if line:
-                out[-1].append(Piece(
-                    visible(line), tuple(c.number for c in open_now),
-                    tuple(c.number for c in opened) if not at else (), inner.voice if inner else "",
-                ))  # fmt: skip
-    return tuple(tuple(p) for p in out if any(piece.text.strip() for piece in p))
-
-
-def visible(text: str) -> str:
-    """The text with invisible and direction-changing characters written out."""
-    return _INVISIBLE.sub(lambda m: f"[U+{ord(m[0]):04X}]", text)
-
-
-def slug(name: str, ident: str) -> str:
-    """A readable file name that differs between articles and stays between runs."""
-    words = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
-    return f"{words or 'article'}-{ident[:8]}.html"
-
-
-def _hash(asset: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(asset.encode("utf-8")).digest()).decode("ascii")
-
-
-def _asset(name: str) -> str:
-    return (files("validations.report") / "assets" / name).read_text("utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(loader=PackageLoader("validations.report"), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True)  # fmt: skip
-    environment.filters["visible"] = lambda value: visible(str(value))
-    return environment
+    @property
+    def fell_short(self) -> tuple[Check, ...]:
+        """The checks that failed."""
+        return tuple(check for check in self.checks if not check.success)

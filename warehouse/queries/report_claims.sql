@@ -1,3 +1,6 @@
-SELECT c.* FROM claims c JOIN articles a USING (version_id)
-WHERE a.last_seen = $seen AND c.extractor_version = a.extractor_version
-ORDER BY c.version_id, c.start_offset, c.end_offset DESC
+SELECT c.*, s.claim_id IS NOT NULL AS single
+FROM claims AS c
+JOIN articles AS a USING (version_id, extractor_version)
+LEFT JOIN single_source_claims AS s USING (claim_id)
+WHERE version_id IN (SELECT unnest($versions))
+ORDER BY version_id, c.start_offset, c.end_offset DESC

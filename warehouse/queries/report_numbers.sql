@@ -1,2 +1,1 @@
-SELECT n.version_id, n.surface, n.status, n.reason
-FROM numbers n JOIN articles a USING (version_id) WHERE a.last_seen = $seen ORDER BY n.version_id, n.start_offset
+SELECT * FROM numbers WHERE version_id IN (SELECT unnest($versions)) ORDER BY version_id, start_offset

@@ -1,2 +1,5 @@
-SELECT q.version_id, q.claim_id, q.surface, q.value, q.value2, q.unit, q.comparator
-FROM quantities q JOIN articles a USING (version_id) WHERE a.last_seen = $seen ORDER BY q.version_id, q.start_offset
+SELECT q.*, u.attributed_elsewhere
+FROM quantities AS q
+LEFT JOIN unattributed_figures AS u USING (quantity_id)
+WHERE q.version_id IN (SELECT unnest($versions))
+ORDER BY q.version_id, q.start_offset

@@ -1,1 +1,3 @@
-SELECT item, stage, check_name, reason FROM quarantine WHERE last_seen = $seen ORDER BY stage, item, check_name LIMIT 1000
+SELECT * FROM quarantine
+WHERE last_seen = $seen OR first_seen = $seen
+ORDER BY stage, item, check_name, quarantine_id

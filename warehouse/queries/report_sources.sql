@@ -1,4 +1,6 @@
-SELECT c.version_id, s.claim_id, s.position, s.name, s.kind
-FROM claim_sources s JOIN claims c USING (claim_id) JOIN articles a USING (version_id)
-WHERE a.last_seen = $seen AND c.extractor_version = a.extractor_version
-ORDER BY c.version_id, s.claim_id, s.position
+SELECT c.version_id, s.*
+FROM claim_sources AS s
+JOIN claims AS c USING (claim_id)
+JOIN articles AS a USING (version_id, extractor_version)
+WHERE version_id IN (SELECT unnest($versions))
+ORDER BY s.claim_id, s.position

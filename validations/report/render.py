@@ -1,0 +1,66 @@
+"""Turns pages into self-contained HTML files."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from validations.report import wording
+from validations.report.pages import ArticlePage, IndexPage
+
+Page = ArticlePage | IndexPage
+
+
+def render(page: Page) -> str:
+    """The page as one HTML document that loads nothing: style and script inside, allowed by their hashes alone."""
+    name = "article" if isinstance(page, ArticlePage) else "index"
+    style, script = _asset("report.css"), _asset(f"{name}.js")
+    return _environment().get_template(f"{name}.html").render(
+        page=page, style=Markup(style), script=Markup(script),  # noqa: S704 - our own files
+        style_hash=_hash(style), script_hash=_hash(script),
+    )  # fmt: skip
+
+
+def write_pages(pages: Iterable[Page], folder: Path) -> None:
+    """Write each page under its file name, in order; a page is there whole or not at all, also after a crash."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in pages:
+        html = render(page)
+        handle, draft = tempfile.mkstemp(dir=folder, prefix=".", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+                out.write(html)
+            # mkstemp makes files that only their owner can read; a report is made to be passed on.
+            Path(draft).chmod(0o644)
+            Path(draft).replace(folder / page.file)
+        finally:
+            Path(draft).unlink(missing_ok=True)
+
+
+def _hash(asset: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(asset.encode("utf-8")).digest()).decode("ascii")
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("validations.report").joinpath("assets", name).read_text("utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("validations.report"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters |= {"visible": wording.visible, "visible_plain": wording.visible_plain, "excerpt": wording.excerpt}
+    environment.globals |= {"letters": wording.VOICES}
+    return environment
