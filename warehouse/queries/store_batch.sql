@@ -4,7 +4,10 @@
 -- DuckDB may take a deleted key for present until the transaction ends.
 DELETE FROM claim_sources
 WHERE claim_id IN (SELECT claim_id FROM incoming_claims)
-  AND (claim_id, position) NOT IN (SELECT (claim_id, position) FROM incoming_claim_sources);
+  AND NOT EXISTS (
+      FROM incoming_claim_sources AS new
+      WHERE new.claim_id = claim_sources.claim_id AND new.position = claim_sources.position
+  );
 
 DELETE FROM quantities
 WHERE version_id IN (SELECT version_id FROM incoming_articles)
@@ -16,7 +19,10 @@ WHERE version_id IN (SELECT version_id FROM incoming_articles)
 
 DELETE FROM numbers
 WHERE version_id IN (SELECT version_id FROM incoming_articles)
-  AND (version_id, start_offset) NOT IN (SELECT (version_id, start_offset) FROM incoming_numbers);
+  AND NOT EXISTS (
+      FROM incoming_numbers AS new
+      WHERE new.version_id = numbers.version_id AND new.start_offset = numbers.start_offset
+  );
 
 DELETE FROM attributions
 WHERE version_id IN (SELECT version_id FROM incoming_articles)

@@ -1,17 +1,23 @@
 CREATE VIEW claim_chains AS
+WITH gathered AS (
+    -- Sorting each list once is ten times as fast as an ORDER BY within the aggregate.
+    SELECT claim_id,
+        list_sort(list({'position': position, 'source': name, 'kind': kind, 'mention': mention,
+                        'start_offset': start_offset, 'end_offset': end_offset})) AS sources
+    FROM claim_sources
+    GROUP BY claim_id
+)
 SELECT
     claim_id,
-    arg_min(source, position) AS nearest_source,
-    arg_min(kind, position) AS nearest_kind,
-    arg_max(source, position) AS origin,
-    arg_max(kind, position) AS origin_kind,
-    arg_max(source_key, position) AS origin_key,
-    string_agg(source, ' → ' ORDER BY position) AS chain,
-    count(*) AS links,
-    list({'position': position, 'source': source, 'kind': kind, 'mention': mention,
-          'start_offset': start_offset, 'end_offset': end_offset} ORDER BY position) AS sources
-FROM chain_links
-GROUP BY claim_id;
+    sources[1].source AS nearest_source,
+    sources[1].kind AS nearest_kind,
+    sources[-1].source AS origin,
+    sources[-1].kind AS origin_kind,
+    regexp_replace(lower(trim(sources[-1].source)), '^(the|a|an)\s+', '') AS origin_key,
+    array_to_string([link.source FOR link IN sources], ' → ') AS chain,
+    len(sources) AS links,
+    sources
+FROM gathered;
 
 COMMENT ON VIEW claim_chains IS 'One row a claim that has a source: its chain in one piece.';
 COMMENT ON COLUMN claim_chains.claim_id IS 'The claim.';

@@ -1,19 +1,10 @@
 CREATE VIEW current_figures AS
-WITH printed AS (
-    -- DECIMAL(38, 9) prints nine decimals: 118.000000000 is to read 118.
-    SELECT *,
-        regexp_replace(value::VARCHAR, '\.?0*$', '') AS low_text,
-        regexp_replace(value2::VARCHAR, '\.?0*$', '') AS high_text
-    FROM quantities
-)
 SELECT
     q.quantity_id, c.claim_id, a.article_id, q.version_id, a.name AS article, a.title, a.publisher, a.published,
-    q.start_offset, q.end_offset, q.surface, q.number,
-    CASE WHEN q.comparator IN ('=', 'range') THEN '' ELSE q.comparator || ' ' END
-        || q.low_text || coalesce('–' || q.high_text, '') || ' ' || q.unit AS figure,
-    q.value, q.value2, q.unit, q.comparator, q.dimension, q.base_unit, q.low, q.high,
+    q.start_offset, q.end_offset, q.surface, q.number, q.figure, q.value, q.value2, q.unit, q.comparator, q.dimension,
+    q.base_unit, q.low, q.high,
     c.exact, c.voice, c.nearest_source, c.origin, c.origin_kind, c.origin_key, c.chain, c.modality, c.check_worthiness
-FROM printed AS q
+FROM figures_to_read AS q
 JOIN latest_articles AS a USING (version_id)
 LEFT JOIN current_claims AS c ON c.claim_id = q.claim_id;
 

@@ -1,14 +1,8 @@
 CREATE VIEW current_periods AS
 SELECT
     p.period_id, c.claim_id, a.article_id, p.version_id, a.name AS article, a.published, p.start_offset, p.end_offset,
-    p.surface,
-    CASE
-        WHEN NOT p.resolved OR (p.first_day IS NULL AND p.last_day IS NULL) THEN '“' || p.surface || '”'
-        WHEN p.first_day = p.last_day THEN p.first_day::VARCHAR
-        ELSE coalesce(p.first_day::VARCHAR, '') || '…' || coalesce(p.last_day::VARCHAR, '')
-    END AS period,
-    p.first_day, p.last_day, p.core_first, p.core_last, p.relation, p.modifier, p.resolved
-FROM periods AS p
+    p.surface, p.period, p.first_day, p.last_day, p.core_first, p.core_last, p.relation, p.modifier, p.resolved
+FROM periods_to_read AS p
 JOIN latest_articles AS a USING (version_id)
 LEFT JOIN current_claims AS c ON c.claim_id = p.claim_id;
 

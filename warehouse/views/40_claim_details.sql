@@ -1,21 +1,21 @@
 CREATE VIEW claim_details AS
 WITH figures AS (
     SELECT claim_id,
-        list({'surface': surface, 'value': value, 'value2': value2, 'unit': unit, 'comparator': comparator,
-              'start_offset': start_offset, 'end_offset': end_offset} ORDER BY start_offset) AS figures,
-        string_agg(figure, '; ' ORDER BY start_offset) AS figures_text
-    FROM current_figures WHERE claim_id IS NOT NULL GROUP BY claim_id
+        list_sort(list({'start_offset': start_offset, 'end_offset': end_offset, 'figure': figure, 'surface': surface,
+                        'value': value, 'value2': value2, 'unit': unit, 'comparator': comparator})) AS figures
+    FROM figures_to_read WHERE claim_id IS NOT NULL GROUP BY claim_id
 ), dates AS (
     SELECT claim_id,
-        list({'surface': surface, 'first_day': first_day, 'last_day': last_day, 'relation': relation,
-              'modifier': modifier, 'resolved': resolved,
-              'start_offset': start_offset, 'end_offset': end_offset} ORDER BY start_offset) AS periods,
-        string_agg(period, '; ' ORDER BY start_offset) AS periods_text
-    FROM current_periods WHERE claim_id IS NOT NULL GROUP BY claim_id
+        list_sort(list({'start_offset': start_offset, 'end_offset': end_offset, 'period': period, 'surface': surface,
+                        'first_day': first_day, 'last_day': last_day, 'relation': relation, 'modifier': modifier,
+                        'resolved': resolved})) AS periods
+    FROM periods_to_read WHERE claim_id IS NOT NULL GROUP BY claim_id
 )
 SELECT
     claim_id, article, title, publisher, published, exact, voice, cue, quotation, nearest_source, nearest_kind,
-    origin, origin_kind, chain, links, sources, figures_text, figures, periods_text, periods, modality, checkable,
+    origin, origin_kind, chain, links, sources,
+    array_to_string([stated.figure FOR stated IN figures], '; ') AS figures_text, figures,
+    array_to_string([stated.period FOR stated IN periods], '; ') AS periods_text, periods, modality, checkable,
     check_worthiness, confidence, sentence, start_offset, end_offset, prefix, suffix, subject, predicate, object,
     rule, article_id, version_id, extractor_version, run_id, first_seen, last_seen
 FROM current_claims

@@ -1,7 +1,7 @@
 CREATE VIEW single_source_claims AS
 WITH dated AS (
     SELECT claim_id, list(DISTINCT period) AS periods
-    FROM current_periods WHERE claim_id IS NOT NULL AND resolved GROUP BY claim_id
+    FROM periods_to_read WHERE claim_id IS NOT NULL AND resolved GROUP BY claim_id
 ), figure AS (
     SELECT f.*, coalesce(d.periods, []) AS periods
     FROM current_figures AS f LEFT JOIN dated AS d USING (claim_id)
