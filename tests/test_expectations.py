@@ -354,7 +354,8 @@ def test_alone_it_reaches_nowhere_writes_nothing_and_imports_no_more_than_it_nee
     home.mkdir()
     here = tmp_path / "here"
     here.mkdir()
-    environment = {"HOME": str(home), "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {"HOME": str(home), "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1",
+                   "PYTHONPATH": str(Path(__file__).parents[1])}
     done = subprocess.run(
         [sys.executable, "-c", ALONE, str(Path(__file__).parent)], cwd=here, env=environment, capture_output=True,
         text=True, timeout=120, check=False,

@@ -112,7 +112,7 @@ def test_nothing_readable_is_exit_code_4(claims: Claims, tmp_path: Path) -> None
 
 def test_validation_stops_a_run_before_publishing(claims: Claims, tmp_path: Path) -> None:
     (tmp_path / "claims.toml").write_text('thresholds = "strict.toml"\n')
-    (tmp_path / "strict.toml").write_text("[articles.rows]\nstop = { min = 1000 }\n")
+    (tmp_path / "strict.toml").write_text("[articles.count]\nstop = { min = 1000 }\n")
     done = claims("run", SAMPLES / "2026-01-29-kestrel-bridge-trial.txt", cwd=tmp_path)
     assert done.returncode == 5, done.stderr
     assert not (tmp_path / "claims.published.duckdb").exists()
@@ -154,7 +154,8 @@ def test_extract_prints_one_object_an_article(claims: Claims, tmp_path: Path) ->
     done = claims("extract", SAMPLES / "2026-06-briefs.jsonl", SAMPLES / "2026-01-29-kestrel-bridge-trial.txt", "--json", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     objects = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [o["article"] for o in objects] == ["brief-1", "brief-2", "2026-01-29-kestrel-bridge-trial.txt"]
+    briefs = [json.loads(line)["id"] for line in (SAMPLES / "2026-06-briefs.jsonl").read_text("utf-8").splitlines()]
+    assert [o["article"] for o in objects] == [*briefs, "2026-01-29-kestrel-bridge-trial.txt"]
     assert {"claims", "attributions", "quantities", "periods", "numbers"} <= set(objects[0])
     assert not list(tmp_path.iterdir())
 

@@ -180,16 +180,17 @@ def test_a_query_that_takes_too_long_is_stopped(db: Path, tmp_path: Path) -> Non
             for form in ("csv", "parquet"):
                 with pytest.raises(QueryError, match=r"stopped after 0\.3 s"):
                     session.print(sql, form, tmp_path / "x")
-        assert time.monotonic() - began < 8
+        # Each would take minutes; the limit is asked only that it holds, however busy the machine is.
+        assert time.monotonic() - began < 60
         assert not (tmp_path / "x").exists()
         assert printed(session, "SELECT 1 AS one", "csv") == "one\n1\n"
 
 
 def test_the_reader_may_take_its_time(db: Path) -> None:
-    with Session(db, 0.5) as session:
+    with Session(db, 1.5) as session:
         rows = session.query("SELECT range FROM range(5000)").rows
         next(rows)
-        time.sleep(0.8)
+        time.sleep(1.6)
         assert sum(1 for _ in rows) == 4999
 
 
