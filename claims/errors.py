@@ -5,6 +5,7 @@ PipelineError
 ├── Stopped              5   validation stopped the run before publishing
 ├── Busy                 6   another run holds the database
 ├── WarehouseError       7   the database cannot be opened, read or written
+├── Conflict             8   somebody else has decided meanwhile
 ├── QueryError           2   a statement of SQL was refused, failed or took too long
 ├── SettingsError        2   the settings file or an option is wrong
 └── Interrupted        130   the user stopped it
@@ -51,6 +52,12 @@ class WarehouseError(PipelineError):
     """The database cannot be opened, read or written."""
 
     exit_code = 7
+
+
+class Conflict(PipelineError):
+    """Somebody else has decided meanwhile, so nothing was recorded."""
+
+    exit_code = 8
 
 
 class Interrupted(PipelineError):

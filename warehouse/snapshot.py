@@ -13,7 +13,8 @@ import duckdb
 from claims.errors import WarehouseError
 from warehouse.connect import log_path, published_path, read_published
 from warehouse.faults import explained, explained_files
-from warehouse.fetch import as_of
+from warehouse.fetch import as_of, statement
+from warehouse.migrate import migrate
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,43 @@ def publish(db: Path) -> Path:
     return target
 
 
+def carry_judgements(db: Path) -> None:
+    """Adds to the published snapshot the decisions that the working database holds beyond it, and nothing else of it.
+
+    As when publishing, the caller holds the run lock and has closed its connection, and readers see the old snapshot
+    or the new one. What a run has stored but not published stays unpublished.
+    """
+    target = published_path(db)
+    if not target.exists():
+        return
+    draft = target.with_name(target.name + ".tmp")
+    with explained_files(target), explained(target):
+        try:
+            shutil.copyfile(target, draft)
+            with duckdb.connect(str(draft)) as con:
+                migrate(con, draft)
+                con.execute(f"ATTACH '{_quoted(db)}' AS working (READ_ONLY)")
+                con.execute(statement("carry_judgements"))
+                con.execute("DETACH working")
+                con.execute("CHECKPOINT")
+            _sync(draft)
+            draft.replace(target)
+            _sync(target.parent)
+        finally:
+            draft.unlink(missing_ok=True)
+            log_path(draft).unlink(missing_ok=True)
+
+
 def published(db: Path) -> Published | None:
     """The snapshot that readers of this working database see; None before the first run that passed."""
     if not published_path(db).exists():
         return None
     with read_published(db) as con:
         return Published(published_path(db), as_of(con))
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
 
 
 def _settle(db: Path) -> None:
