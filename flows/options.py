@@ -12,7 +12,8 @@ QUARANTINED = 3
 
 EXIT_CODES = """Exit codes: 0 done; 1 internal error; 2 wrong option or settings; 3 done, but something was quarantined;
 4 nothing could be read; 5 stopped by validation, nothing published; 6 the database is busy;
-7 the database cannot be opened, read or written; 8 somebody else has decided meanwhile; 130 interrupted."""
+7 the database cannot be opened, read or written; 8 somebody else has decided meanwhile;
+130 interrupted."""
 
 
 class Format(StrEnum):
