@@ -1,26 +1,34 @@
-"""Sets Prefect up for one-off runs on the embedded server, quietly, and runs the ingest flow once."""
+"""One run of the ingest flow in this process, with a Prefect server of its own where no other is named."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.errors import PipelineError
+from flows import tables
+from flows.server import Server, bound
 
 if TYPE_CHECKING:
     from flows.run import Summary
     from flows.settings import Settings
 
+_SAYS_WHERE = re.compile(r"PREFECT_API_URL|tool\.prefect|^\s*\[?api\b", re.MULTILINE)
 
-def prepare_prefect(settings: Settings) -> None:
-    """Environment of Prefect for this process, before Prefect is imported; what the user has set stays."""
+
+def prepare_prefect(settings: Settings) -> Path:
+    """Environment of Prefect for this process, before Prefect is imported; what the user has set stays.
+
+    Returns Prefect's folder, which exists then.
+    """
     home = Path(os.environ.get("PREFECT_HOME") or settings.prefect.home or Path.home() / ".prefect")
     home.mkdir(parents=True, exist_ok=True)
     defaults = {
         "PREFECT_HOME": str(home),
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
         "PREFECT_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
@@ -31,25 +39,59 @@ def prepare_prefect(settings: Settings) -> None:
         defaults |= {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1", "GX_ANALYTICS_ENABLED": "false"}
     for key, value in defaults.items():
         os.environ.setdefault(key, value)
+    return home
 
 
 def run_once(inputs: Sequence[str], settings: Settings) -> Summary:
     """One run of the ingest flow in this process; raises the errors of claims.errors."""
-    prepare_prefect(settings)
-    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+    home = prepare_prefect(settings)
+    # What takes long is started first and gets ready in processes of its own while this one imports.
+    with tables.checker(), _server(home) as server:
+        from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-    from flows.ingest import ingest
-    from flows.run import Summary
+        from flows.ingest import ingest
+        from flows.run import Summary
 
-    # The heartbeat's thread sleeps out its last second when a flow ends.
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        state = ingest.with_options(name="ingest")(**parameters(inputs, settings), return_state=True)
-    result = state.result(raise_on_failure=False)
+        # The heartbeat's thread sleeps out its last second when a flow ends.
+        changed: dict[Any, Any] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+        if server is not None:
+            server.ready()
+            changed |= {PREFECT_API_URL: server.url}
+        with temporary_settings(changed):
+            state = ingest.with_options(name="ingest")(**parameters(inputs, settings), return_state=True)
+        result = state.result(raise_on_failure=False)
     if isinstance(result, PipelineError):
         raise result
     if isinstance(result, BaseException):
         raise result
     return Summary.of(result)
+
+
+@contextmanager
+def _server(home: Path) -> Iterator[Server | None]:
+    """A server for as long as the block runs, or none where the user's settings name one."""
+    if _is_named(home):
+        yield None
+        return
+    server = Server.start(home, bound("127.0.0.1", 0), embedded=True)
+    os.environ["PREFECT_API_URL"] = server.url
+    try:
+        yield server
+    finally:
+        del os.environ["PREFECT_API_URL"]
+        server.stop()
+
+
+def _is_named(home: Path) -> bool:
+    """Whether Prefect is told of a server; asking Prefect takes a second, so it is asked only where a file may say."""
+    if os.environ.get("PREFECT_API_URL"):
+        return True
+    places = (home / "profiles.toml", Path(".env"), Path("prefect.toml"), Path("pyproject.toml"))
+    if not any(place.is_file() and _SAYS_WHERE.search(place.read_text("utf-8", "replace")) for place in places):
+        return False
+    from prefect.settings import PREFECT_API_URL
+
+    return bool(PREFECT_API_URL.value())
 
 
 def parameters(inputs: Sequence[str], settings: Settings) -> dict[str, object]:

@@ -7,7 +7,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +77,7 @@ def _perform(run: Run) -> Summary:
             software=software(),
         ))  # fmt: skip
     try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as checker:
-            checker.submit(tables.warm)
+        with tables.checker() as checker:
             results = _ingest_batches(run)
             with run.stage("check tables"):
                 verdict: TableVerdict = check_tables(run, checker)  # type: ignore[assignment]  # sync and async at once

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import logging
 import os
 import signal
 import socket
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -19,15 +18,14 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from claims.errors import PipelineError, SettingsError
+from claims.errors import Interrupted, PipelineError, SettingsError
 from flows.embedded import parameters, prepare_prefect
+from flows.server import Server, answers, bound
 from flows.settings import EXAMPLE, Schedule, Settings
 
 if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
-
-_READY_S = 120.0
-_GRACE_S = 10.0
+    from prefect.runner import Runner
 
 
 def serve(settings: Settings) -> None:
@@ -39,9 +37,10 @@ def serve(settings: Settings) -> None:
     active = [schedule for schedule in settings.schedules if schedule.active]
     if not active:
         raise SettingsError(f"nothing is scheduled; put this into claims.toml:\n\n{EXAMPLE}")
-    prepare_prefect(settings)
+    home = prepare_prefect(settings)
     os.environ["PREFECT_LOGGING_LEVEL"] = "WARNING"
-    with server(settings) as url:
+    signal.signal(signal.SIGTERM, _stop)
+    with server(home, settings) as url:
         os.environ["PREFECT_API_URL"] = f"{url}/api"
         _tell(f"Prefect's pages: {url}")
         _run_deployments(active, settings)
@@ -49,8 +48,8 @@ def serve(settings: Settings) -> None:
 
 
 @contextlib.contextmanager
-def server(settings: Settings) -> Iterator[str]:
-    """The address of a healthy Prefect server: the one that PREFECT_API_URL names, one on the port, or a new one."""
+def server(home: Path, settings: Settings) -> Iterator[str]:
+    """Where a healthy Prefect server answers: the one that PREFECT_API_URL names, one on the port, or a new one."""
     named = os.environ.get("PREFECT_API_URL", "").removesuffix("/").removesuffix("/api")
     if named:
         if not _healthy(named):
@@ -58,21 +57,26 @@ def server(settings: Settings) -> Iterator[str]:
         yield named
         return
     host, port = settings.prefect.host, settings.prefect.port
-    if _healthy(f"http://{host}:{port}"):
-        yield f"http://{host}:{port}"
+    if answers((host, port)):
+        yield f"http://{f'[{host}]' if ':' in host else host}:{port}"
         return
-    port = next(p for p in range(port, port + 100) if _free(host, p))
-    log = Path(os.environ["PREFECT_HOME"]) / "server.log"
-    with log.open("ab") as out:
-        process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)],
-            stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+    own = Server.start(home, _listener(host, port), embedded=False)
     try:
-        _wait_until_healthy(process, f"http://{host}:{port}", log)
-        yield f"http://{host}:{port}"
+        own.ready()
+        yield own.pages
     finally:
-        _end(process)
+        own.stop()
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    """A socket on the port or, where another program has it, on the next that is free."""
+    for number in range(port, min(port + 100, 65_536)):
+        try:
+            return bound(host, number)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise PipelineError(f"Prefect's server cannot listen on {host}: {error.strerror}") from error
+    raise PipelineError(f"no port from {port} on is free on {host}: set another in [prefect] of claims.toml")
 
 
 def _run_deployments(active: list[Schedule], settings: Settings) -> None:
@@ -82,12 +86,30 @@ def _run_deployments(active: list[Schedule], settings: Settings) -> None:
     for schedule in active:
         runner.add_deployment(_deployment(schedule, settings))
         _tell(f"{schedule.name}: {_when(schedule)}, reads {', '.join(schedule.inputs)}")
-    _tell("serving; Ctrl-C stops")
-    _forward_signals()
     # What Prefect leaves running when it is told to stop would print its tracebacks.
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
-    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError, SystemExit):
-        asyncio.run(runner.start())
+    with contextlib.suppress(asyncio.CancelledError):
+        asyncio.run(_until_told(runner))
+
+
+async def _until_told(runner: Runner) -> None:
+    """Run the runner until SIGINT or SIGTERM; what it has started is told to end, a second signal ends at once."""
+    serving = asyncio.ensure_future(runner.start())
+    # Prefect's own answer to SIGTERM, made when it starts, leaves the loop unfinished: ours has to come after it.
+    while not runner.started and not serving.done():
+        await asyncio.sleep(0.05)
+    loop = asyncio.get_running_loop()
+    ending: list[asyncio.Future[None]] = []
+
+    def told() -> None:
+        if ending:
+            os._exit(1)
+        ending.append(asyncio.ensure_future(runner.astop()))
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, told)
+    _tell("serving; Ctrl-C stops")
+    await serving
 
 
 def _deployment(schedule: Schedule, settings: Settings) -> RunnerDeployment:
@@ -118,30 +140,8 @@ def _when(schedule: Schedule) -> str:
     return f"cron {schedule.cron} {schedule.timezone}" if schedule.cron else f"every {schedule.interval}"
 
 
-def _forward_signals() -> None:
-    """SIGTERM ends like SIGINT; a second signal ends at once."""
-
-    def second(_number: int, _frame: FrameType | None) -> None:
-        os._exit(1)
-
-    def first(_number: int, _frame: FrameType | None) -> None:
-        signal.signal(signal.SIGINT, second)
-        signal.signal(signal.SIGTERM, second)
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGINT, first)
-    signal.signal(signal.SIGTERM, first)
-
-
-def _wait_until_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    until = time.monotonic() + _READY_S
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            raise PipelineError(f"Prefect's server ended at once; its log is {log}")
-        if _healthy(url):
-            return
-        time.sleep(0.3)
-    raise PipelineError(f"Prefect's server did not answer within {_READY_S:.0f} s; its log is {log}")
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise Interrupted("stopped before anything was served")
 
 
 def _healthy(url: str) -> bool:
@@ -149,21 +149,6 @@ def _healthy(url: str) -> bool:
         return httpx.get(f"{url}/api/health", timeout=2.0).status_code == httpx.codes.OK
     except httpx.HTTPError:
         return False
-
-
-def _free(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex((host, port)) != 0
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the server and everything that it started; what does not go within ten seconds is killed."""
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, number)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(_GRACE_S)
-            return
 
 
 def _tell(line: str) -> None:

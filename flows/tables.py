@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from validations.expectations import TableVerdict
 
+_started: ContextVar[ProcessPoolExecutor | None] = ContextVar("checker", default=None)
+
+
+@contextmanager
+def checker() -> Iterator[ProcessPoolExecutor]:
+    """The process that checks, getting ready from here on; within another such block, that one's."""
+    running = _started.get()
+    if running is not None:
+        yield running
+        return
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        pool.submit(warm)
+        token = _started.set(pool)
+        try:
+            yield pool
+        finally:
+            _started.reset(token)
+
 
 def warm() -> None:
     """Import what `check` needs while the run does something else."""
+    from validations import expectations, measures, thresholds
+    from warehouse import connect, fetch
 
-    from validations import expectations
-
+    del measures, thresholds, connect, fetch
     expectations.warm()
 
 

@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+
+from flows.server import Server, bound
 
 SAMPLES = Path(__file__).parent / "articles"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -31,23 +33,48 @@ def environment(prefect_home: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def claims(environment: dict[str, str]) -> Claims:
-    """Run `claims …` in a folder."""
+def served(prefect_home: Path, environment: dict[str, str]) -> Iterator[dict[str, str]]:
+    """The environment of a user who has a Prefect server running: a run then takes seconds less."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+        patch.setenv("PREFECT_API_BLOCKS_REGISTER_ON_START", "false")
+        server = Server.start(prefect_home, bound("127.0.0.1", 0), embedded=True)
+    try:
+        server.ready()
+        yield environment | {"PREFECT_API_URL": server.url}
+    finally:
+        server.stop()
+
+
+def command(*arguments: str | Path) -> list[str]:
+    """The command line as a list: `claims …` of this clone."""
+    return [sys.executable, "-c", "from flows.cli import main; main()", *map(str, arguments)]
+
+
+def started(
+    environment: dict[str, str], cwd: Path, arguments: Sequence[str | Path], timeout: float = 300
+) -> subprocess.CompletedProcess[str]:
+    """Run `claims …` in a folder to its end."""
+    return subprocess.run(
+        command(*arguments), cwd=cwd, env=environment, capture_output=True, text=True, timeout=timeout, check=False
+    )
+
+
+@pytest.fixture(scope="session")
+def claims(served: dict[str, str]) -> Claims:
+    """Run `claims …` in a folder, beside a Prefect server."""
 
     def run(*arguments: str | Path, cwd: Path, timeout: float = 300) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", "from flows.cli import main; main()", *map(str, arguments)],
-            cwd=cwd, env=environment, capture_output=True, text=True, timeout=timeout, check=False,
-        )  # fmt: skip
+        return started(served, cwd, arguments, timeout)
 
     return run
 
 
 @pytest.fixture(scope="session")
-def ran(claims: Claims, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
-    """A folder in which the samples were read once, and the run's summary."""
+def ran(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
+    """A folder in which the samples were read once, as the README's first command does it, and the run's summary."""
     folder = tmp_path_factory.mktemp("ran")
-    done = claims("run", SAMPLES, "--published", "2026-06-15", "--json", cwd=folder)
+    done = started(environment, folder, ("run", SAMPLES, "--published", "2026-06-15", "--json"))
     assert done.returncode == 0, done.stderr
     return folder, json.loads(done.stdout)
 
