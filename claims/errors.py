@@ -8,6 +8,7 @@ PipelineError
 ├── Conflict             8   somebody else has decided meanwhile
 ├── QueryError           2   a statement of SQL was refused, failed or took too long
 ├── SettingsError        2   the settings file or an option is wrong
+├── CorrectionError      2   an editor's correction does not fit the text or itself
 └── Interrupted        130   the user stopped it
 """
 
@@ -26,6 +27,12 @@ class SettingsError(PipelineError):
 
 class QueryError(PipelineError):
     """A statement of SQL was refused, failed or took too long."""
+
+    exit_code = 2
+
+
+class CorrectionError(PipelineError):
+    """An editor's correction does not fit the text or itself."""
 
     exit_code = 2
 

@@ -9,7 +9,7 @@ from types import FrameType
 import typer
 
 from claims.errors import Interrupted, PipelineError
-from flows import commands_extract, commands_ingest, commands_ledger
+from flows import commands_desk, commands_extract, commands_ingest, commands_ledger
 from flows.options import EXIT_CODES
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.add_typer(commands_ingest.app)
 app.add_typer(commands_extract.app)
 app.add_typer(commands_ledger.app)
+app.add_typer(commands_desk.app)
 
 
 def main() -> None:

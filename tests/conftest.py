@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from flows.server import Server, bound
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SAMPLES = Path(__file__).parent / "articles"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -85,3 +90,27 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the measuring data are not beside this clone")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the session, as the system has it."""
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.skip("Chromium is not installed")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, which the environment names or npm has put beside the project."""
+    named = os.environ.get("AXE_CORE", "")
+    places = [Path(named)] if named else [Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"]
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        pytest.skip("axe-core is not here: npm install --prefix DIR axe-core, and AXE_CORE=DIR/node_modules/axe-core/axe.min.js")
+    return found.read_text("utf-8")

@@ -150,6 +150,14 @@ def judge(db: Path, judgement: Judgement, wait_s: float = 0.0) -> Recorded:
     return recorded
 
 
+def bring_up_to_date(db: Path) -> None:
+    """Gives the published snapshot this version's tables and views, and the decisions that a crash kept from it."""
+    with hold(db):
+        with write_working(db):
+            pass
+        snapshot.carry_judgements(db)
+
+
 def _row(judgement: Judgement, before: tuple[Recorded, ...]) -> dict[str, object]:
     subject = judgement.subject
     left, right = subject.pair if subject.other_id else (None, None)

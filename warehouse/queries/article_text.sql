@@ -1,0 +1,1 @@
+SELECT text FROM articles WHERE version_id = $version_id
