@@ -8,6 +8,7 @@ from typing import TypeVar
 from claims.account import ledger
 from claims.assemble import assemble
 from claims.attribute import attributions
+from claims.consistency import findings
 from claims.model import Article, Attribution, Extraction, Period, Quantity
 from claims.period import periods
 from claims.protect import protected
@@ -33,6 +34,7 @@ def extract(article: Article) -> Extraction:
     return Extraction(
         article=article, sentences=sentences, claims=found, attributions=said, quantities=figures, periods=dates,
         numbers=ledger(plain, figures, dates, others, found),
+        findings=findings(article, sentences, figures, dates),
     )  # fmt: skip
 
 

@@ -109,6 +109,20 @@ class Reason(StrEnum):
     IDENTIFIER = "identifier"
 
 
+class FindingKind(StrEnum):
+    """What kind of arithmetic does not come out within an article."""
+
+    PART_OVER_WHOLE = "part over whole"
+    SUM = "sum of parts"
+    PERCENTAGE = "percentage"
+    CHANGE = "change"
+    CONVERSION = "conversion"
+    WEEKDAY = "weekday"
+    AGE = "age"
+    HEADLINE = "headline"
+    RESTATED = "restated figure"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of an article: code points ``start`` up to, not including, ``end``."""
@@ -282,6 +296,22 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Figures or dates of one article that cannot all be right: where they stand, and the computation in words.
+
+    ``spans`` are at least two, the statement at fault first where one is; ``off`` in ``unit`` is the distance between
+    what is stated and the nearest value that the others allow, rounding and bounds granted.
+    """
+
+    kind: FindingKind
+    spans: tuple[Span, ...]
+    surfaces: tuple[str, ...]
+    computation: str
+    off: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything that was read out of one article, in text order."""
 
@@ -292,6 +322,7 @@ class Extraction:
     quantities: tuple[Quantity, ...]
     periods: tuple[Period, ...]
     numbers: tuple[Number, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from claims.model import Attribution, Claim, Extraction, Number, Period, Quantity, Span
+from claims.model import Attribution, Claim, Extraction, Finding, Number, Period, Quantity, Span
 
 Json = dict[str, object]
 
 
 def as_json(extraction: Extraction) -> Json:
-    """The article's claims, attributions, quantities, periods and numbers; all offsets count its code points."""
+    """The article's claims, attributions, quantities, periods, numbers and findings; all offsets count its code points."""
     article = extraction.article
     return {
         "article": article.name,
@@ -23,6 +23,7 @@ def as_json(extraction: Extraction) -> Json:
         "quantities": [_quantity(q) for q in extraction.quantities],
         "periods": [_period(p) for p in extraction.periods],
         "numbers": [_number(n) for n in extraction.numbers],
+        "findings": [_finding(f) for f in extraction.findings],
     }
 
 
@@ -69,6 +70,13 @@ def _number(n: Number) -> Json:
     elif n.claim is not None:
         row["claim"] = n.claim
     return row
+
+
+def _finding(f: Finding) -> Json:
+    places = [{"start": s.start, "end": s.end, "surface": words} for s, words in zip(f.spans, f.surfaces, strict=True)]
+    return {
+        "kind": str(f.kind), "spans": places, "computation": f.computation, "off": decimal(f.off), "unit": f.unit,
+    }  # fmt: skip
 
 
 def decimal(value: Decimal) -> str:

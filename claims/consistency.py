@@ -1,0 +1,45 @@
+"""Arithmetic within an article: figures and dates that cannot all be right, each with its computation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from claims.consistency_change import changes
+from claims.consistency_convert import conversions
+from claims.consistency_dates import ages, weekdays
+from claims.consistency_frame import frames
+from claims.consistency_restated import against_headline, headline, restated
+from claims.consistency_shares import shares, votes
+from claims.model import Article, Finding, Period, Quantity, Span
+
+
+def findings(
+    article: Article, sentences: Sequence[Span], quantities: Sequence[Quantity], periods: Sequence[Period]
+) -> tuple[Finding, ...]:
+    """What does not come out, in text order; rounding and bounds are granted, so *about 120* does not contradict 118."""
+    plain = article.plain
+    found = frames(plain, sentences, quantities, periods)
+    head = headline(plain, article.title)
+    every: list[Finding] = [
+        *shares(found), *votes(found), *changes(found), *conversions(found, article.published),
+        *weekdays(plain, periods, article.published),
+        *ages(plain, sentences, quantities, periods, article.published),
+        *(against_headline(found, head) if head else ()), *restated(found, head),
+    ]  # fmt: skip
+    return tuple(_once(_placed(article.text, every)))
+
+
+def _placed(text: str, every: Iterable[Finding]) -> Iterator[Finding]:
+    for one in sorted(every, key=lambda f: min(f.spans)):
+        yield replace(one, surfaces=tuple(text[s.start : s.end] for s in one.spans))
+
+
+def _once(every: Iterable[Finding]) -> Iterator[Finding]:
+    """Each contradiction once: of those that rest on the same figures, the first."""
+    seen: list[frozenset[Span]] = []
+    for one in every:
+        spans = frozenset(one.spans)
+        if not any(len(spans & other) >= 2 for other in seen):
+            seen.append(spans)
+            yield one

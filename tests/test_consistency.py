@@ -1,0 +1,131 @@
+"""Arithmetic within an article: what contradicts is found with its computation, what rounding explains is not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.clean import plain
+from claims.extract import extract
+from claims.formats.prose import title_of
+from claims.model import Article, Extraction, FindingKind
+from claims.serialise import as_json
+
+PUBLISHED = date(2026, 3, 4)
+
+
+def read(text: str, published: date | None = PUBLISHED) -> Extraction:
+    """What is read out of a text."""
+    return extract(Article("t", "t", "t.txt", text, plain(text), title=title_of(text), published=published))
+
+
+def kinds(text: str, published: date | None = PUBLISHED) -> list[str]:
+    return [str(f.kind) for f in read(text, published).findings]
+
+
+WRONG = [
+    ("75 of the 60 members voted.", FindingKind.PART_OVER_WHOLE, "15"),
+    ("Authorities seized more than 118 tonnes in 2025. Nearly 150 t of the total was cocaine.", FindingKind.PART_OVER_WHOLE, "10.125"),
+    ("The blast killed 12 people, including 14 children.", FindingKind.PART_OVER_WHOLE, "2"),
+    ("Of the 60 members, 45 (85%) voted.", FindingKind.PERCENTAGE, "10"),
+    ("45 of the 60 members (85%) voted.", FindingKind.PERCENTAGE, "10"),
+    ("45 out of 60 members, or 85%, voted.", FindingKind.PERCENTAGE, "10"),
+    ("40% of its 500 workers, or 300 people, will go.", FindingKind.PERCENTAGE, None),
+    ("Profit rose from £100m to £120m, a 30% rise.", FindingKind.CHANGE, None),
+    ("Profit rose from £120m in 2019 to £100m in 2020.", FindingKind.CHANGE, None),
+    ("Profit rose 30% to £120m from £100m.", FindingKind.CHANGE, None),
+    ("Profit was £120m, up 30% from £100m a year earlier.", FindingKind.CHANGE, None),
+    ("Unemployment rose from 5% to 7%, a 2% rise.", FindingKind.CHANGE, None),
+    ("The number of cases doubled from 120 to 500.", FindingKind.CHANGE, None),
+    ("Shares fell $1.25, or 2.4 percent, to $88.10.", FindingKind.CHANGE, None),
+    ("Sales rose by 30 tonnes to 120 tonnes from 100 tonnes.", FindingKind.CHANGE, None),
+    ("She leads by 15 points, 52 percent to 40 percent.", FindingKind.CHANGE, "3"),
+    ("Winds of 160 km/h (200 mph) hit the coast.", FindingKind.CONVERSION, None),
+    ("The bridge costs €40m (US$440m).", FindingKind.CONVERSION, None),
+    ("The first costs €40m (US$46m), the second €10m (US$19m).", FindingKind.CONVERSION, None),
+    ("It was 20 °C (90 °F) inside.", FindingKind.CONVERSION, "22"),
+    ("On Wednesday, March 3, the court met.", FindingKind.WEEKDAY, "1"),
+    ("The court met on Friday 3 May 2022.", FindingKind.WEEKDAY, "3"),
+    ("Ana Lopez, 52, was born on 12 March 1960 in Vigo.", FindingKind.AGE, "13"),
+    ("Ana Lopez was born in Vigo in 1950. She died in 2010 aged 70.", FindingKind.AGE, None),
+    ("The mission has 13 sites: five in the north, six in the south and four in the east.", FindingKind.SUM, "2"),
+    ("Three men and two women were hurt, a total of seven people.", FindingKind.SUM, "2"),
+    ("City pays $230m for harbour wall\n\nThe city will pay $230bn for a new harbour wall.", FindingKind.HEADLINE, None),
+    ("The port handled 118 tonnes of frozen fish in May. The frozen fish landed at the port, 118 kilograms of it in May, went north.", FindingKind.RESTATED, None),
+]  # fmt: skip
+
+RIGHT = [
+    "45 of the 60 members (75%) voted.",
+    "Two of the three ships, or 67%, were late.",
+    "Two of the three ships, or 66%, were late.",
+    "Authorities seized more than 118 tonnes in 2025. Nearly 80 t of the total was cocaine.",
+    "About 120 of the 118 people came.",
+    "Profit rose from £100m in 2019 to £120m in 2020, a rise of 20%.",
+    "Profit fell from £1.2bn to £1.1bn, a drop of 8%.",
+    "Prices rose from between 5 and 8 dollars.",
+    "The number of cases more than doubled from 120 to 270.",
+    "Winds of 160 km/h (100 mph) hit the coast.",
+    "He stood 5 ft 10 in (178 cm) tall.",
+    "The bridge costs €40m (US$46m).",
+    "It was 30 °C (86 °F) at noon, and 2 °C (3.6 °F) more inside.",
+    "On Tuesday 3 March the court met.",
+    "Ana Lopez, 65, was born on 12 March 1960 in Vigo.",
+    "Ana Lopez was born in Vigo in 1950. She died in 2010 aged 60.",
+    "Ana Lopez, born in 1950, became a judge at 31.",
+    "The mission has 15 sites: five in the north, six in the south and four in the east.",
+    "There were 56 passengers and 10 crew on board, including 30 Danes.",
+    "The plane carried 12 people, five of them children.",
+    "She leads by roughly 9 points, 42.0% to 32.5%.",
+    "Bus crash kills seven\n\nSix passengers and one driver died when a bus left the road.",
+    "Of the 12 ferries, 300 crew members were on strike.",
+    "The town bought eight ladders and lost 20 of the old ones.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "off"), WRONG, ids=[w[0][:50] for w in WRONG])
+def test_contradictions_are_found(text: str, kind: FindingKind, off: str | None) -> None:
+    (one,) = read(text).findings
+    assert one.kind is kind
+    assert len(one.spans) >= 2
+    assert one.off > 0
+    assert one.unit
+    if off is not None:
+        assert f"{one.off.normalize():f}" == off
+    assert one.surfaces == tuple(text[s.start : s.end] for s in one.spans)
+    assert one.computation.endswith(".")
+
+
+@pytest.mark.parametrize("text", RIGHT, ids=[r[:50] for r in RIGHT])
+def test_what_comes_out_is_not_flagged(text: str) -> None:
+    assert not kinds(text)
+
+
+def test_findings_are_printed_with_their_places() -> None:
+    text = "75 of the 60 members voted."
+    assert as_json(read(text))["findings"] == [
+        {
+            "kind": "part over whole",
+            "spans": [{"start": 0, "end": 2, "surface": "75"}, {"start": 10, "end": 20, "surface": "60 members"}],
+            "computation": "“75” is stated as a part of “60 members”, but is greater by at least 15 members.",
+            "off": "15",
+            "unit": "member",
+        }
+    ]
+
+
+PIECES = st.sampled_from(
+    ["45", "60", " of the ", "members", "(75%)", ", or ", "from ", " to ", "$5m", "€3bn", " rose ", "doubled", "a total of ", " and ", ": ",
+     "five men", "born in 1960", "aged 40", "Tuesday 3 May", "160 km/h", "(100 mph)", "30 °C", "0%", "0", "1e9", "\n", ".", "\ue000", "９", "over "]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_text_is_judged_and_stays_grounded(text: str) -> None:
+    for one in read(text).findings:
+        assert len(one.spans) == len(one.surfaces) >= 2
+        assert all(text[s.start : s.end] == words for s, words in zip(one.spans, one.surfaces, strict=True))
+        assert one.off >= 0
