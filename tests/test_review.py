@@ -7,15 +7,16 @@ import json
 import signal
 import socket
 import subprocess
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 import httpx
 import pytest
-from conftest import Claims
-from test_desk import CLAIMS, ledger
+from conftest import command, started
+from test_desk import CLAIMS
+from test_desk import db as db
+from test_desk import made as made
 
 from flows.desk.docket import Docket, Wanted
 from flows.desk.gold import export
@@ -25,11 +26,6 @@ from warehouse import connect, fetch
 
 NOW = datetime(2026, 3, 5, 9, 30, tzinfo=UTC)
 ORDER = [Trouble.NOBODY, Trouble.UNNAMED, Trouble.SINGLE, Trouble.DOUBTFUL, Trouble.UNDATED]
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return ledger(tmp_path)
 
 
 def sit(db: Path, *lines: str, wanted: Wanted | None = None) -> str:
@@ -140,18 +136,17 @@ def test_accuracy_by_month_and_source(db: Path) -> None:
     assert sum(int(str(row["figures_wrong"])) for row in rows.values()) == 1
 
 
-def test_the_commands(claims: Claims, db: Path, tmp_path: Path) -> None:
-    done = claims("judgements", "export", "--gold", "gold", cwd=tmp_path)
+def test_the_commands(environment: dict[str, str], db: Path, tmp_path: Path) -> None:
+    done = started(environment, tmp_path, ("judgements", "export", "--gold", "gold"))
     assert (done.returncode, done.stdout) == (0, "0 claims and 0 retracted of 0 articles (0 judged completely) in gold\n")
-    done = claims("judgements", "accuracy", "--format", "csv", cwd=tmp_path)
+    done = started(environment, tmp_path, ("judgements", "accuracy", "--format", "csv"))
     assert (done.returncode, done.stdout.split(",")[0]) == (0, "month")
-    done = claims("review", cwd=tmp_path / "gold")
+    done = started(environment, tmp_path / "gold", ("review",))
     assert (done.returncode, "does not exist yet" in done.stderr) == (7, True)
 
 
 def test_a_desk_starts_says_where_and_stops(environment: dict[str, str], db: Path) -> None:
-    command = [sys.executable, "-c", "from flows.cli import main; main()", "desk", "--database", str(db), "--port", "0"]
-    desk = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    desk = subprocess.Popen(command("desk", "--database", db, "--port", "0"), env=environment, stderr=subprocess.PIPE, text=True)
     assert desk.stderr
     url = desk.stderr.readline().split()[-1]
     desk.stderr.readline()
@@ -167,21 +162,21 @@ def test_a_desk_starts_says_where_and_stops(environment: dict[str, str], db: Pat
     assert "stopped" in desk.stderr.read()
 
 
-def test_a_desk_for_others_wants_a_token(environment: dict[str, str], claims: Claims, db: Path) -> None:
-    command = [sys.executable, "-c", "from flows.cli import main; main()", "desk", "--database", str(db), "--port", "0", "--host", "0.0.0.0"]
-    desk = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+def test_a_desk_for_others_wants_a_token(environment: dict[str, str], db: Path) -> None:
+    asked = command("desk", "--database", db, "--port", "0", "--host", "0.0.0.0")
+    desk = subprocess.Popen(asked, env=environment, stderr=subprocess.PIPE, text=True)
     assert desk.stderr
     line = desk.stderr.readline()
     assert "?token=" in line
     assert "open to the network" in desk.stderr.readline()
     desk.terminate()
     assert desk.wait(20) == 0
-    short = subprocess.run(command, env={**environment, "CLAIMS_DESK_TOKEN": "short"}, capture_output=True, text=True, check=False)
+    short = subprocess.run(asked, env={**environment, "CLAIMS_DESK_TOKEN": "short"}, capture_output=True, text=True, check=False)
     assert (short.returncode, "at least 16 characters" in short.stderr) == (2, True)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        busy = claims("desk", "--database", str(db), "--port", str(taken.getsockname()[1]), cwd=db.parent)
+        busy = started(environment, db.parent, ("desk", "--port", str(taken.getsockname()[1])))
     assert (busy.returncode, "cannot serve on 127.0.0.1" in busy.stderr) == (2, True)
 
 
