@@ -12,11 +12,10 @@ from pathlib import Path
 
 import duckdb
 import httpx
-import pytest
 from conftest import command, started
 from test_desk import CLAIMS
-from test_desk import db as db
-from test_desk import made as made
+from test_desk import db as db  # noqa: PLC0414
+from test_desk import made as made  # noqa: PLC0414
 
 from flows.desk.docket import Docket, Wanted
 from flows.desk.gold import export
