@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from claims import calendar_words as cal
-from claims.calendar_words import Interval
-from claims.model import Modifier, Period, Relation, Span
-from claims.time_forms import FORMS, Context, Form, decade, month_year, quarter, window
+from claims import intervals as iv
+from claims.intervals import Grain, Interval
+from claims.model import Modifier, Period, Reason, Relation, Span
+from claims.narrative import Scene
+from claims.tense import Direction, direction
+from claims.time_expressions import CLOCKS, DAYS, WIDE, Bounds, Expression, cues, expressions
+from claims.time_forms import Match, grammar
+from claims.time_relative import READINGS
+from claims.time_tokens import Tokens, words_of
+from claims.time_wrappers import WRAPPERS, Told, between
 
 
 class Stretch(Protocol):
@@ -23,151 +29,225 @@ class Stretch(Protocol):
     def end(self) -> int: ...
 
 
+_DATED = frozenset({Reason.CLOCK, Reason.ORDINAL, Reason.PRONOUN, Reason.VAGUE, Reason.IDIOM})
+"""What other stages keep apart and dates are made of: *4 pm, 3rd, the first*."""
 _RELATIONS = {
-    "since": Relation.SINCE, "until": Relation.UNTIL, "till": Relation.UNTIL, "up until": Relation.UNTIL,
-    "through": Relation.UNTIL, "by": Relation.BY, "from": Relation.FROM, "before": Relation.BEFORE,
-    "prior to": Relation.BEFORE, "after": Relation.AFTER,
+    "since": Relation.SINCE, "until": Relation.UNTIL, "by": Relation.BY, "from": Relation.FROM,
+    "before": Relation.BEFORE, "after": Relation.AFTER,
 }  # fmt: skip
-_FUTURE = re.compile(
-    r"\b(?:will|shall|would|is to|are to|due|scheduled|planned|plans?|next|expected|going to|ahead of|set to|expires?|upcoming)\b|['’]ll\b"
-)
-_AMBIGUOUS_MONTHS = {"May", "March", "Mar", "Mar.", "Jan", "Jun", "Sep", "Dec"}
+_UNTOLD = frozenset(
+    {"window", "vague_window", "within", "now", "recently", "to_date", "onwards", "then", "since_then", "clock",
+     "zone_first", "in_units", "vague_ago"}
+)  # fmt: skip
+"""Forms that no later expression counts from."""
 
 
 def periods(
     plain: str, published: date | None, sentences: Sequence[Span], taken: Sequence[Stretch]
 ) -> tuple[Period, ...]:
-    """The time expressions of a text in order, without overlaps; none begins inside a stretch that is taken.
+    """The time expressions of a text in order, without overlaps; none uses a stretch that is taken by another stage.
 
-    A month or weekday without a year is the nearest one before the publication date, or after it where the sentence
-    speaks of what is to come. *That month* and *two days later* count from the last date that the text gave.
+    A date without a year and a weekday are the nearest on the side of the publication date that the clause speaks
+    of. *That month* and *two days later* count from the last date that the text gave.
     """
-    found = _matches(plain, taken)
-    starts = [s.start for s in sentences]
-    context = Context(published)
-    out: list[Period] = []
-    for form, match in found:
-        at = bisect_right(starts, match.start()) - 1
-        sentence = (
-            plain[sentences[at].start : sentences[at].end]
-            if at >= 0
-            else plain[max(0, match.start() - 200) : match.end() + 200]
-        )
-        context.future = _FUTURE.search(sentence) is not None
-        period = _period(plain, form, match, context)
-        out.append(period)
-        if form.anchors and period.core_first is not None:
-            context.anchor = Interval(period.core_first, period.core_last)
+    blocked = [Span(s.start, s.end) for s in taken if getattr(s, "reason", None) not in _DATED and not _date_like(plain, s)]
+    tokens = grammar().tokens(plain, blocked)
+    bounds = Bounds(tokens, sentences)
+    scene = Scene(published, month_first=_month_first(plain))
+    out = []
+    for expression in expressions(grammar(), tokens, bounds):
+        period = _read(expression, tokens, scene, bounds)
+        if period is not None:
+            out.append(period)
     return tuple(out)
 
 
-def _matches(plain: str, taken: Sequence[Stretch]) -> list[tuple[Form, re.Match[str]]]:
-    held = bytearray(len(plain))
-    for stretch in taken:
-        held[stretch.start : stretch.end] = b"\x02" * (stretch.end - stretch.start)
-    found = []
-    for form in FORMS:
-        for match in form.pattern.finditer(plain):
-            start, end = match.span()
-            if b"\x01" in held[start:end] or _stray(form, match) or _inside(held, match):
-                continue
-            held[start:end] = b"\x01" * (end - start)
-            found.append((form, match))
-    return sorted(found, key=lambda f: f[1].start())
+def _date_like(plain: str, stretch: Stretch) -> bool:
+    """Whether a stretch that was taken for a code or version is a date in digits."""
+    return re.fullmatch(r"(?:\d\d?[./-]){2}\d{4}|\d{4}([./-])\d\d\1\d\d|9/11|7/7", plain[stretch.start : stretch.end]) is not None
 
 
-def _inside(held: bytearray, match: re.Match[str]) -> bool:
-    """Whether taken characters stick out; ordinals such as *3rd* and clock times may lie wholly inside."""
-    start, end = match.span()
-    if b"\x02" not in held[start:end]:
-        return False
-    sticks_out = (held[start] == 2 and start > 0 and held[start - 1] == 2) or (
-        end < len(held) and held[end - 1] == 2 and held[end] == 2
-    )
-    return sticks_out or held[start:end].count(2) * 2 > end - start
+def _month_first(plain: str) -> bool | None:
+    """How the text writes dates in digits, by those that can be read one way only; None where none tells."""
+    votes = 0
+    for one, two in re.findall(r"(?<![\d/])(\d\d?)/(\d\d?)/(?:\d\d){1,2}(?![\d/])", plain) if "/" in plain else ():
+        votes += (int(one) <= 12 < int(two) <= 31) - (int(two) <= 12 < int(one) <= 31)
+    return votes > 0 if votes else None
 
 
-def _stray(form: Form, match: re.Match[str]) -> bool:
-    """A month's name that is a verb or a person's, or a word such as *now* that opens no date."""
-    groups = match.groupdict()
-    text = match[0]
-    if form.resolve is month_year and not groups.get("year") and not groups.get("which") and not groups.get("part"):
-        if groups.get("month") in _AMBIGUOUS_MONTHS and not groups.get("lead") and not groups.get("month2"):
-            return True
-        before = match.string[max(0, match.start() - 12) : match.start()]
-        return re.search(r"(?:Mr|Mrs|Ms|Dr|Sir|[A-Z][a-z]+) $", before) is not None and not groups.get("lead")
-    if form.resolve is quarter and groups.get("nth") and not (groups.get("year") or groups.get("of")):
-        return groups.get("half", "").lower() == "half" or "of" in text.split()[-1:]
-    if form.resolve is decade and len(groups["decade"]) == 2:
-        return (
-            "’" not in text
-            and "'" not in text
-            and not text.lower().startswith(("the", "in the", "of the", "since the"))
-        )
-    return False
-
-
-def _period(plain: str, form: Form, match: re.Match[str], context: Context) -> Period:
-    start, end = match.span()
-    lead = (match["lead"] or "").lower()
-    core = form.resolve(match, context)
-    part = _part_of(match)
-    if core is not None and part is not None:
-        core = _narrow(core, part)
-    relation = _RELATIONS.get(lead)
-    extent = _extent(core, relation, context.published)
-    if lead in ("of", "for", "about", "around", "at") and form.resolve is not window:
-        start += len(match["lead"]) + 1
-    known = core is not None and (core.first is not None or core.last is not None)
+def _read(expression: Expression, tokens: Tokens, scene: Scene, bounds: Bounds) -> Period | None:
+    first = expression.matches[0]
+    around = bounds.around(first.start)
+    if around != scene.sentence:
+        scene.sentence, scene.beside = around, None
+    scene.direction = _direction(expression, tokens, around)
+    told = _tell(expression, scene)
+    relation = _relation(expression, tokens)
+    extent = _extent(told, relation, scene.published)
+    if told.core is not None and _counts(expression, told.core, tokens):
+        scene.tell(told.core)
+    start = expression.start if expression.lead not in ("", "of") else first.start
+    begin, end = tokens.starts[start], tokens.ends[expression.end - 1]
+    known = extent is not None and (extent.first is not None or extent.last is not None)
+    core = told.core
     return Period(
-        start=start, end=end, surface=plain[start:end],
+        start=begin, end=end, surface=tokens.text[begin:end],
         first=extent.first if extent else None, last=extent.last if extent else None,
         core_first=core.first if core else None, core_last=core.last if core else None,
-        relation=relation, modifier=part, resolved=known and extent is not None and bool(extent.first or extent.last),
+        relation=relation, modifier=told.modifier, resolved=known,
     )  # fmt: skip
 
 
-def _part_of(match: re.Match[str]) -> Modifier | None:
-    words = (match.groupdict().get("part") or "").lower()
-    for word, modifier in (("early", Modifier.START), ("start", Modifier.START), ("beginning", Modifier.START),
-                           ("mid", Modifier.MID), ("late", Modifier.END), ("end", Modifier.END)):  # fmt: skip
-        if word in words:
-            return modifier
-    return None
+def _direction(expression: Expression, tokens: Tokens, around: tuple[int, int]) -> Direction:
+    """Of the clause; a date that stands before a noun (*the 3 June hearing*) is on either side."""
+    found = direction(tokens, cues(), expression.start, expression.end, around)
+    if _attributive(expression, tokens) and expression.matches[-1].form in ("day", "month", "holiday", "season"):
+        return Direction.OPEN
+    if expression.lead == "until" and expression.matches[-1].form == "weekday":
+        lasted = any(tokens.codes[i] in cues().then for i in range(max(around[0], expression.start - 8), expression.start))
+        return Direction.PAST if lasted and found is Direction.PAST else Direction.FUTURE
+    if expression.lead in ("until", "by"):
+        if found is Direction.OPEN:
+            return Direction.FUTURE
+        return Direction.OPEN if expression.matches[-1].form in ("day", "month") else found
+    return found
 
 
-def _narrow(core: Interval, part: Modifier) -> Interval:
-    """The first, middle or last third of an interval, in whole months where it is longer than two of them."""
-    if core.first is None or core.last is None:
-        return core
-    first, last = core.first, core.last
-    length = (last - first).days + 1
-    if length <= 62:
-        third = length // 3
-        bounds = {
-            Modifier.START: (first, cal.shift(first, third - 1)),
-            Modifier.MID: (cal.shift(first, third), cal.shift(first, 2 * third - 1)),
-            Modifier.END: (cal.shift(first, 2 * third), last),
-        }
-        return Interval(*bounds[part])
-    third = max(1, round(length / 30.44 / 3))
-    bounds = {
-        Modifier.START: (first, cal.shift(cal.shift_months(first, third), -1)),
-        Modifier.MID: (cal.shift_months(first, third), cal.shift(cal.shift_months(first, 2 * third), -1)),
-        Modifier.END: (cal.shift_months(first, 2 * third), last),
-    }
-    return Interval(*bounds[part])
+def _attributive(expression: Expression, tokens: Tokens) -> bool:
+    """Whether the expression stands before a noun that it describes."""
+    at = expression.end
+    if expression.lead not in ("", "of", "after", "before", "since", "from") or at >= len(tokens.codes):
+        return False
+    follower = tokens.raw(at, at + 1)
+    if follower in ("'s", "’s"):
+        return True
+    before = tokens.word(expression.matches[0].start - 1) if expression.matches[0].start else ""
+    determined = expression.lead == "of" or before in ("a", "an", "the", "its", "his", "her", "their", "our") or tokens.word(expression.matches[0].start) == "the"
+    return determined and follower[:1].isalpha() and follower.lower() not in words_of("function_word")
 
 
-def _extent(core: Interval | None, relation: Relation | None, published: date | None) -> Interval | None:
-    if core is None or relation is None:
-        return core
+def _tell(expression: Expression, scene: Scene) -> Told:
+    """What the joined matches stand for together."""
+    matches = expression.matches
+    if expression.join == "range":
+        one = _evaluate(matches[0], scene)
+        scene.year = one.core.first.year if one.core and one.core.first and _dated(matches[0]) else None
+        other = _evaluate(matches[-1], scene)
+        scene.year = None
+        return _range(one, other, matches, scene)
+    if expression.join == "absorb":
+        return _refined(matches, scene)
+    return _evaluate(matches[0], scene)
+
+
+def _dated(match: Match) -> bool:
+    return match.form in ("day", "month", "months", "iso", "slashed") and bool(
+        {"year", "that_year", "iso", "slashed"} & set(match.parts.groups)
+    )
+
+
+def _range(one: Told, other: Told, matches: list[Match], scene: Scene) -> Told:
+    first, last = one.core, other.core
+    if first and last and first.first and last.first and last.first < first.first:
+        # *from December to March* and *between 28 and 3 May* run on into what comes next; the year stands behind.
+        if _dated(matches[-1]) and not _dated(matches[0]):
+            scene.year = last.first.year - (first.first.month > last.first.month)
+            one = _evaluate(matches[0], scene)
+            scene.year = None
+        elif matches[-1].form == "weekday":
+            other = replace(other, core=iv.one_day(iv.shift(last.first, 7)))
+            other = replace(other, extent=other.core)
+        elif last.last:
+            moved = Interval(iv.shift_months(last.first, 12), iv.shift(iv.shift_months(iv.shift(last.last, 1), 12), -1), last.grain)
+            other = Told(moved, moved, other.modifier)
+    elif _dated(matches[-1]) and not _dated(matches[0]) and last and last.first and matches[0].form in ("day", "month"):
+        scene.year = last.first.year
+        one = _evaluate(matches[0], scene)
+        if one.core and one.core.first and one.core.first > last.first:
+            scene.year -= 1
+            one = _evaluate(matches[0], scene)
+        scene.year = None
+    core = between(one.core, other.core)
+    return Told(core, between(one.extent, other.extent), one.modifier or other.modifier)
+
+
+def _refined(matches: list[Match], scene: Scene) -> Told:
+    """The finest of several tellings of one time, read within the coarser ones."""
+    wide = [m for m in matches if m.form in WIDE]
+    days = [m for m in matches if m.form in DAYS]
+    if not days:
+        return _evaluate(wide[0] if wide else matches[-1], scene)
+    clock = next((m for m in matches if m.form in CLOCKS and m.wrappers), None)
+    if clock is not None:
+        told = _refined([m for m in matches if m is not clock], scene)
+        return _wrapped(told, clock, scene)
+    order = ("iso", "slashed", "day", "named", "deictic", "day_before", "holiday", "day_number", "weekday")
+    best = min(days, key=lambda m: order.index(m.form))
+    if wide and not _dated(best):
+        outer = _evaluate(wide[0], scene)
+        scene.within = outer.core
+        inner = _evaluate(best, scene)
+        scene.within = None
+        if inner.core is not None:
+            return inner
+    return _evaluate(best, scene)
+
+
+def _evaluate(match: Match, scene: Scene) -> Told:
+    core = READINGS[match.form](match.parts, scene)
+    told = _wrapped(Told(core, core), match, scene)
+    week = match.form == "unit" and match.parts.word("which") == "this" and match.parts.unit() == "week"
+    if week and not match.wrappers and scene.direction is Direction.PAST and core and core.first and scene.published:
+        return replace(told, extent=Interval(core.first, scene.published, Grain.WEEK))
+    if told.core is not None and "part" in match.parts and told.core.grain > Grain.DAY:
+        return replace(told, modifier=told.modifier or Modifier.APPROX)
+    return told
+
+
+def _wrapped(told: Told, match: Match, scene: Scene) -> Told:
+    for name, parts in match.wrappers:
+        told = WRAPPERS[name](told, parts, scene)
+    return told
+
+
+def _relation(expression: Expression, tokens: Tokens) -> Relation | None:
+    if expression.tail in ("from", "before"):
+        return Relation.FROM if expression.tail == "from" else Relation.BEFORE
+    if expression.join == "range" or {"day2", "month2", "year2"} & set(expression.matches[0].parts.groups):
+        return None
+    relation = _RELATIONS.get(expression.lead)
+    if relation is Relation.FROM and (_compares(expression, tokens) or _attributive(expression, tokens)):
+        return None
+    if relation in (Relation.BEFORE, Relation.AFTER) and expression.matches[0].form in CLOCKS:
+        return None
+    return relation
+
+
+def _compares(expression: Expression, tokens: Tokens) -> bool:
+    """Whether *from* names what a change is measured against: *up 3% from last year*."""
+    before = {tokens.word(i) for i in range(max(0, expression.start - 6), expression.start)}
+    return bool(before & (words_of("compared") | {"%"}))
+
+
+def _extent(told: Told, relation: Relation | None, published: date | None) -> Interval | None:
+    """The stretch of time that an expression puts its claim in, once its preposition is applied."""
+    extent = told.extent
+    if extent is None or relation is None:
+        return extent
     if relation is Relation.SINCE:
-        return Interval(
-            core.first, published if published is None or core.first is None or core.first <= published else None
-        )
-    if relation in (Relation.FROM, Relation.AFTER):
-        return Interval(core.first, None) if relation is Relation.AFTER or core.first == core.last else core
+        past = published is None or extent.first is None or extent.first <= published
+        return Interval(extent.first, published if past else None)
+    if relation is Relation.FROM:
+        return Interval(extent.first, None)
+    if relation is Relation.AFTER:
+        one_day = extent.first is not None and extent.first == extent.last
+        return Interval(extent.first if one_day or extent.last is None else iv.shift(extent.last, 1), None)
     if relation is Relation.BEFORE:
-        return Interval(None, cal.shift(core.first, -1) if core.first else None)
-    return Interval(None, core.last)
+        return Interval(None, iv.shift(extent.first, -1) if extent.first else None)
+    return Interval(None, extent.last)
+
+
+def _counts(expression: Expression, core: Interval, tokens: Tokens) -> bool:
+    """Whether later expressions may count from this one."""
+    closed = core.first is not None and core.last is not None
+    return closed and expression.matches[-1].form not in _UNTOLD and not _attributive(expression, tokens)

@@ -1,0 +1,95 @@
+"""What a time expression is read against: the publication date, and the dates that the text has told so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from claims import intervals as iv
+from claims.intervals import Grain, Interval
+from claims.tense import Direction
+
+_AGAINST = {
+    # What it costs a date, in days of distance from the publication, to lie on the other side than its clause says.
+    Direction.PAST: (0, 300),
+    Direction.OPEN: (0, 60),
+    Direction.LIKELY: (150, 0),
+    Direction.FUTURE: (300, 0),
+}
+
+
+@dataclass(slots=True)
+class Scene:
+    """The state of the narrative at one place of the text.
+
+    ``anchor`` is the last expression that was fixed, ``day`` the last single day, ``lede`` the first one, ``beside``
+    the last of the same sentence. ``year`` is
+    the year that the same passage names with an earlier date; ``within`` a coarser expression that the one being read
+    refines (*next month* in *next month on 2 August*). ``month_first`` is the order of 3/5/2025 in this text, where
+    other dates of it tell.
+    """
+
+    published: date | None
+    month_first: bool | None = None
+    direction: Direction = Direction.OPEN
+    anchor: Interval | None = None
+    day: Interval | None = None
+    lede: Interval | None = None
+    beside: Interval | None = None
+    year: int | None = None
+    within: Interval | None = None
+    sentence: tuple[int, int] = (0, 0)
+
+    def nearest(self, candidates: Iterable[Interval | None]) -> Interval | None:
+        """The candidate that lies nearest to the publication, on the side of it that the clause speaks of.
+
+        A coarser expression beside this one, or a year that the passage names, decides before the distance does.
+        """
+        found = [(c.first, c.last, c) for c in candidates if c is not None and c.first and c.last]
+        if self.within is not None:
+            whole = self.within
+            return next((c for _, _, c in found if _inside(c, whole)), None)
+        if self.published is None:
+            return None
+        now, (behind, ahead) = self.published, _AGAINST[self.direction]
+
+        def cost(candidate: tuple[date, date, Interval]) -> int:
+            first, last, _ = candidate
+            if first <= now <= last:
+                return 0
+            return (first - now).days + ahead if first > now else (now - last).days + behind
+
+        return min(found, key=cost)[2] if found else None
+
+    def in_year(self, make: Callable[[int], Interval | None]) -> Interval | None:
+        """The nearest of what a date without a year is in each year around the publication."""
+        if self.within is not None and self.within.first and self.within.last:
+            return self.nearest(make(y) for y in range(self.within.first.year, self.within.last.year + 1))
+        if self.year is not None:
+            return make(self.year)
+        if self.published is None:
+            return None
+        year = self.published.year
+        # Some days are not in every year.
+        return self.nearest(make(y) for y in range(year - 1, year + 2)) or self.nearest(
+            make(y) for y in range(year - 8, year + 9)
+        )
+
+    def tell(self, told: Interval) -> None:
+        """Takes note of an expression that was fixed, for those that count from it."""
+        self.anchor = told
+        if told.grain is Grain.DAY and told.first == told.last:
+            self.day = told
+            self.lede = self.lede or told
+            self.beside = told
+
+    def now(self) -> Interval | None:
+        """The day of publication."""
+        return iv.one_day(self.published) if self.published else None
+
+
+def _inside(part: Interval, whole: Interval) -> bool:
+    if part.first is None or part.last is None:
+        return False
+    return (whole.first is None or whole.first <= part.first) and (whole.last is None or part.last <= whole.last)

@@ -1,0 +1,243 @@
+"""What expressions that count from the publication or from an earlier date stand for: *last year, that month, ago*."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claims import intervals as iv
+from claims.intervals import Grain, Interval
+from claims.narrative import Scene
+from claims.tense import Direction
+from claims.time_dates import AHEAD, DATES, Reading
+from claims.time_forms import Parts
+from claims.time_tokens import entries
+
+
+def _unit(parts: Parts, scene: Scene) -> Interval | None:
+    """*last year, this week, next summer*: the calendar's unit beside the one of the publication."""
+    word, which, now = parts.word("unit"), parts.word("which"), scene.published
+    if which in ("that", "same", "previous", "following", "preceding", "prior", "subsequent", "ensuing"):
+        return _anchored(parts, scene)
+    if which == "next" and word == "day":
+        return _anchored(parts, scene)
+    if now is None:
+        return None
+    ahead = AHEAD.get(which, 0)
+    if word in entries("seasons"):
+        return _season_beside(entries("seasons")[word], ahead, scene, now)
+    unit = parts.unit()
+    if word in ("morning", "afternoon", "evening", "night"):
+        return iv.one_day(iv.shift(now, ahead))
+    if which in ("past", "coming") and unit != "weekend":
+        return _span(now, (1, 1), unit, -1 if which == "past" else 1)
+    if unit == "weekend" and which == "this":
+        past = scene.direction is Direction.PAST and now.weekday() < 5
+        return iv.weekend(now, -1 if past else 0)
+    return iv.unit_around(now, unit, ahead)
+
+
+def _season_beside(month: int, ahead: int, scene: Scene, now: date) -> Interval | None:
+    around = [iv.season(y, month) for y in range(now.year - 2, now.year + 3)]
+    found = [s for s in around if s is not None and s.first is not None and s.last is not None]
+    if ahead < 0:
+        return max((s for s in found if s.last and s.last < now), key=lambda s: s.first or now, default=None)
+    if ahead > 0:
+        return min((s for s in found if s.first and s.first > now), key=lambda s: s.first or now, default=None)
+    near = [s for s in found if now.year in (s.first and s.first.year, s.last and s.last.year)]
+    return scene.nearest(near)
+
+
+def _the_unit(parts: Parts, scene: Scene) -> Interval | None:
+    """*the year, the weekend*: the one that the text speaks of, else the one of the publication."""
+    unit, now = parts.unit(), scene.published
+    if unit == "weekend":
+        if now is None:
+            return None
+        past = scene.direction not in (Direction.FUTURE, Direction.LIKELY) and now.weekday() < 5
+        return iv.weekend(now, -1 if past else 0)
+    known = scene.day if unit in ("day", "night") else scene.anchor if "whole" in parts else None
+    base = known.first if known is not None and known.first is not None else now
+    return iv.unit_around(base, unit) if base else None
+
+
+def _anchored(parts: Parts, scene: Scene) -> Interval | None:
+    """*that month, the following day, the previous year*: counted from the last date that the text gave."""
+    words = set(parts.words("which"))
+    ahead = next((AHEAD[w] for w in words if w in AHEAD), 0)
+    word = parts.word("unit")
+    unit = "day" if word in ("morning", "afternoon", "evening", "night") else parts.unit()
+    if unit in ("minute", "hour"):
+        return scene.day if unit == "hour" and ahead == 0 else None
+    known = scene.day if unit in ("day", "night") else scene.anchor
+    if known is not None and known.grain > iv.GRAIN_OF[unit]:
+        known = None
+    base = known.first if known is not None else None
+    if base is None and ahead < 0 and unit not in ("day", "night"):
+        base = scene.published
+    return iv.unit_around(base, unit, ahead) if base else None
+
+
+def _side(parts: Parts, scene: Scene) -> Interval | None:
+    """*the year before, the day after*."""
+    unit, known = parts.unit(), scene.anchor
+    if unit == "day":
+        known = scene.day
+    if known is None or known.first is None :
+        return None
+    ahead = 1 if parts.word("side") in ("after", "later", "following") else -1
+    return iv.unit_around(known.first, unit, ahead)
+
+
+def _same_then(parts: Parts, scene: Scene) -> Interval | None:
+    """*the same month last year*: the last interval that the text gave, a year before."""
+    known = scene.anchor
+    if known is None or known.first is None or known.last is None:
+        return None
+    unit = parts.unit()
+    whole = known if unit in ("period", "stage", "point", "time") else iv.unit_around(known.first, unit)
+    if whole is None or whole.first is None or whole.last is None or whole.first.year < 2:
+        return None
+    last = iv.shift_months(iv.shift(whole.last, 1), -12)
+    return Interval(iv.shift_months(whole.first, -12), iv.shift(last, -1), whole.grain)
+
+
+def _span(base: date, count: tuple[float, float], unit: str, ahead: int) -> Interval:
+    """So many units up to a day, or from it on; whole calendar quarters."""
+    if unit == "quarter":
+        near = iv.unit_around(base, unit, ahead)
+        far = iv.unit_around(base, unit, ahead * max(1, round(count[1])))
+        if near and far and near.first and near.last and far.first and far.last:
+            return Interval(min(near.first, far.first), max(near.last, far.last), Grain.QUARTER)
+    far_day = iv.step(base, count[1] * ahead, unit)
+    return Interval(min(base, far_day), max(base, far_day), iv.GRAIN_OF[unit])
+
+
+def _window(parts: Parts, scene: Scene) -> Interval | None:
+    """*the past five years, the next 30 days*; without a number (*the past few days*) one end stays open."""
+    now, which = scene.published, parts.word("which")
+    base = scene.anchor.last if which in ("previous", "following") and scene.anchor else now
+    if base is None:
+        return None
+    ahead = 1 if which in ("next", "coming", "following", "upcoming", "future") else -1
+    count = parts.count()
+    if count is None:
+        return Interval(None, base, Grain.YEAR) if ahead < 0 else Interval(base, None, Grain.YEAR)
+    return _span(base, count, parts.unit(), ahead)
+
+
+def _vague_window(parts: Parts, scene: Scene) -> Interval | None:
+    """*recent years, the coming weeks*."""
+    now = scene.published
+    if now is None:
+        return None
+    back = parts.word("which") in ("recent", "past", "last", "previous")
+    return Interval(None, now, Grain.YEAR) if back else Interval(now, None, Grain.YEAR)
+
+
+def _within(parts: Parts, scene: Scene) -> Interval | None:
+    """*within 48 hours*: from the publication on, or in an account of what happened from the last day told."""
+    count, unit = parts.count(), parts.unit()
+    told = scene.day.first if scene.day else None
+    past = parts.word("which") in ("last", "past")
+    base = told if scene.direction is Direction.PAST and not past and "which" not in parts else scene.published
+    if base is None or count is None:
+        return None
+    return _span(base, count, unit, -1 if past else 1)
+
+
+def _ago(parts: Parts, scene: Scene) -> Interval | None:
+    """*two weeks ago, three days later*: the day itself, the month or year where those are the unit."""
+    word = parts.word("word")
+    from_now = word in ("ago", "hence", "now", "today", "from", "back")
+    known = scene.day or scene.anchor
+    if not from_now and scene.anchor is not None and parts.unit() not in ("day", "night", "hour", "minute", "week"):
+        known = scene.anchor
+    base = scene.published if from_now else known.first if known else None
+    count = parts.count()
+    if base is None or count is None:
+        return None
+    coarse = not from_now and known is not None and known.grain > iv.GRAIN_OF[parts.unit()]
+    if coarse and parts.unit() not in ("hour", "minute"):
+        return None
+    ahead = 1 if word in ("later", "after", "afterwards", "afterward", "hence", "now", "today") else -1
+    return moved(base, count, parts, ahead)
+
+
+def moved(base: date, count: tuple[float, float], parts: Parts, ahead: int) -> Interval | None:
+    """The day, month or year that lies so many units from a day."""
+    unit = parts.unit()
+    ends = sorted(iv.step(base, c * ahead, unit) for c in count)
+    if "count2" in parts:
+        second = parts.count("count2") or (0.0, 0.0)
+        ends = [iv.step(e, second[1] * ahead, parts.unit("unit2")) for e in ends]
+        unit = parts.unit("unit2")
+    grain = iv.GRAIN_OF[unit]
+    if grain in (Grain.DAY, Grain.WEEK):
+        return Interval(ends[0], ends[-1])
+    around = "month" if grain is Grain.MONTH else "quarter" if grain is Grain.QUARTER else "year"
+    if any(c % 1 for c in count) and around == "year" and unit == "year":
+        around = "month"
+    first, last = iv.unit_around(ends[0], around), iv.unit_around(ends[-1], around)
+    return Interval(first.first, last.last, first.grain) if first and last else None
+
+
+def _in_units(parts: Parts, scene: Scene) -> Interval | None:
+    count = parts.count()
+    if scene.published is None or count is None:
+        return None
+    return moved(scene.published, count, parts, 1)
+
+
+_DEICTIC = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+
+
+def _deictic(parts: Parts, scene: Scene) -> Interval | None:
+    now = scene.published
+    return iv.one_day(iv.shift(now, _DEICTIC[parts.word("word")])) if now else None
+
+
+def _day_before(parts: Parts, scene: Scene) -> Interval | None:
+    now = scene.published
+    step = 1 if parts.word("side") == "after" else -1
+    return iv.one_day(iv.shift(now, _DEICTIC[parts.word("word")] + step)) if now else None
+
+
+def _overnight(parts: Parts, scene: Scene) -> Interval | None:
+    now = scene.published
+    return Interval(iv.shift(now, -1), now) if now else None
+
+
+def _clock(parts: Parts, scene: Scene) -> Interval | None:
+    """A clock time is read as its day: the one told in its sentence, else the first of the text."""
+    return scene.beside or scene.lede or scene.now()
+
+
+def _now(parts: Parts, scene: Scene) -> Interval | None:
+    return scene.now()
+
+
+def _recently(parts: Parts, scene: Scene) -> Interval | None:
+    return Interval(None, scene.published, Grain.YEAR) if scene.published else None
+
+
+def _onwards(parts: Parts, scene: Scene) -> Interval | None:
+    return Interval(scene.published, None, Grain.YEAR) if scene.published else None
+
+
+def _unknown(parts: Parts, scene: Scene) -> Interval | None:
+    """*years ago, days later*: no number, no day."""
+    return None
+
+
+def _then(parts: Parts, scene: Scene) -> Interval | None:
+    return scene.anchor
+
+
+READINGS: dict[str, Reading] = DATES | {
+    "unit": _unit, "same_then": _same_then, "the_unit": _the_unit, "window": _window, "vague_window": _vague_window,
+    "within": _within, "ago": _ago, "vague_ago": _unknown, "in_units": _in_units, "deictic": _deictic,
+    "day_before": _day_before, "overnight": _overnight, "anchored": _anchored, "side": _side, "clock": _clock,
+    "zone_first": _clock, "now": _now, "recently": _recently, "to_date": _recently, "onwards": _onwards,
+    "then": _then, "since_then": _then,
+}  # fmt: skip
+"""What each form of the grammar stands for."""

@@ -1,0 +1,261 @@
+"""Words that look like a time expression and are none: *may march*, *2000 people*, *Sunday Times*, *in her 30s*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from claims.tense import Direction
+from claims.time_forms import Match, grammar
+from claims.time_tokens import Tokens, entries, words_of
+
+_BOUNDARY = frozenset({",", ".", ";", ":", "!", "?", ")", "(", "”", '"', "\n", "—", "–", "-"})
+_SENTENCE_END = frozenset({".", "\n", "!", "?", ":", "“", '"', "‘"})
+_DASHES = frozenset({"-", "‑"})
+
+
+@cache
+def _codes(names: str) -> frozenset[str]:
+    return grammar().alphabet.codes_of(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A match in its text, with a way to ask whether its clause lies ahead."""
+
+    match: Match
+    tokens: Tokens
+    direction: Callable[[], Direction]
+
+    def before(self, back: int = 1) -> str:
+        """The word so many tokens before the match; a line's end beyond the text."""
+        at = self.match.start - back
+        return self.tokens.word(at) if at >= 0 else "\n"
+
+    def after(self, on: int = 0) -> str:
+        """The word so many tokens behind the match; a line's end beyond the text."""
+        at = self.match.end + on
+        return self.tokens.word(at) if at < len(self.tokens.codes) else "\n"
+
+    def is_(self, names: str, at: int) -> bool:
+        """Whether a token belongs to one of the grammar's sets."""
+        return 0 <= at < len(self.tokens.codes) and self.tokens.codes[at] in _codes(names)
+
+    def named(self, at: int) -> bool:
+        """Whether a token is a capital word that is no word of time, as in a name."""
+        return self.is_("capital", at) and not self.is_("month|weekday|holiday_part|unit|ordinal", at)
+
+    def opens(self, at: int) -> bool:
+        """Whether a sentence or quotation ends with a token."""
+        return at < 0 or self.tokens.word(at) in _SENTENCE_END
+
+    def ends(self) -> bool:
+        """Whether the clause ends or goes on behind the match, so that no noun follows."""
+        return self.after() in _BOUNDARY or self.after() in words_of("goes_on")
+
+    def dashed(self) -> bool:
+        """Whether the match is the first part of a compound."""
+        return self.after() in _DASHES and self.tokens.touch(self.match.end)
+
+
+def stray(place: Place) -> bool:
+    """Whether the match is no time expression here."""
+    test = _TESTS.get(place.match.form)
+    return test is not None and test(place)
+
+
+def _month(p: Place) -> bool:
+    match = p.match
+    if {"which", "year", "short_year", "that_year"} & set(match.parts.groups) or match.wrappers:
+        return False
+    before, at = p.before(), match.start - 1
+    if p.is_("person_title", at):
+        return True
+    if p.named(at) and before not in words_of("placing") and not p.opens(at - 1):
+        return True
+    written = p.tokens.raw(match.start, match.start + 1)
+    if written.rstrip(".") not in words_of("shy_month"):
+        return False
+    if len(written) == 3 and written != "May":
+        return True
+    if before in words_of("placing") or before in words_of("beside_month"):
+        return p.named(match.end) and before not in ("in", "since", "until", "last", "next")
+    return before not in words_of("article") or p.named(match.end)
+
+
+def _weekday(p: Place) -> bool:
+    at = p.match.parts.groups["weekday"][0]
+    if p.is_("weekday_title", p.match.end) or p.is_("weekday_epithet", at - 1):
+        return True
+    if p.tokens.word(at).endswith("day") or "which" in p.match.parts:
+        return False
+    return p.before() in words_of("article") or not p.tokens.raw(at, at + 1).endswith(".")
+
+
+def _year(p: Place) -> bool:
+    """Four digits that count something, measure it, or are part of a compound."""
+    match, year = p.match, p.match.parts.number("year") or 0
+    before = p.before()
+    placed = before in words_of("placing_year")
+    if before in words_of("stock_index") or p.after() == "index":
+        return True
+    if (year < 1500 or year > 2150) and not placed and before != "the" and not match.wrappers:
+        return True
+    if p.dashed() and not p.is_("month|weekday|holiday_part", match.end + 1):
+        return p.after(1)[:1].isalpha()
+    if before in _DASHES | {"/"} and p.tokens.touch(match.start - 1) and match.start == match.core:
+        return True
+    hedged, plural = before in words_of("hedge"), p.is_("plural", match.end)
+    if p.after() in words_of("measure") or (placed and not hedged):
+        return p.after() in words_of("measure")
+    if hedged and (plural or before != "about") and p.before(2) not in ("in", "since", "by"):
+        return True
+    odd = year % 100 == 0 or (not 1950 <= year < 2050 and before not in words_of("article"))
+    return p.is_("counted", match.end) or (plural and odd)
+
+
+def _decade(p: Place) -> bool:
+    """*in her thirties* is an age, *the 80s* without *the* a temperature."""
+    match, at, own = p.match, p.match.parts.groups["decade"][0], words_of("own")
+    if p.before() in own or p.before(2) in own:
+        return True
+    word = p.tokens.word(at)
+    if word in entries("decades"):
+        return p.tokens.word(match.core) != "the"
+    return len(word.rstrip("s")) == 2 and match.core == at and not match.wrappers and p.before() not in ("and", "the")
+
+
+def _day(p: Place) -> bool:
+    """*a third of March sales* is a fraction."""
+    ordinal = p.tokens.word(p.match.parts.groups["day"][0]) in entries("ordinals")
+    return ordinal and p.tokens.word(p.match.core) != "the" and p.before() in ("a", "one", "two", "than")
+
+
+def _day_number(p: Place) -> bool:
+    """*the 15th* is a day only where nothing follows that it could number."""
+    if p.match.wrappers or "weekday" in p.match.parts:
+        return False
+    return p.before() not in words_of("beside_day") or not p.ends()
+
+
+def _the_unit(p: Place) -> bool:
+    """*the day* is one of the calendar at the end of a clause such as *ending the day*, and behind *the end of*."""
+    unit, whole = p.tokens.word(p.match.end - 1), "whole" in p.match.parts
+    if unit.endswith("s") or unit in ("second", "minute", "hour"):
+        return True
+    if p.match.wrappers:
+        return False
+    if unit == "weekend":
+        return p.after() in ("of", "home", "house", "warriors")
+    if unit == "day" and p.before()[:3] in ("end", "fin", "clo"):
+        return False
+    if unit == "night" or (p.after() in words_of("unit_goes_on") and not whole):
+        return True
+    return not (p.before() in words_of("beside_unit") or (whole and p.before() == "in"))
+
+
+def _unit(p: Place) -> bool:
+    unit, which = p.match.parts.word("unit"), p.match.parts.word("which")
+    if p.dashed() or unit in ("second", "minute") or unit.endswith("s"):
+        return True
+    if unit == "day":
+        return which in ("last", "this", "past") or p.before() in words_of("own")
+    return unit == "fall" and p.after() in ("of", "from", "in")
+
+
+def _vague_window(p: Place) -> bool:
+    unit = p.match.parts.word("unit")
+    return not unit.endswith("s") or unit in ("seconds", "minutes")
+
+
+def _anchored(p: Place) -> bool:
+    unit = p.match.parts.word("unit")
+    return unit.endswith("s") or unit in ("second", "minute") or p.dashed()
+
+
+def _window(p: Place) -> bool:
+    return p.match.parts.word("unit") in ("second", "seconds")
+
+
+def _ago(p: Place) -> bool:
+    """*two days before* is one only at the end of its clause: else what follows is what it counts from."""
+    if p.match.parts.word("word") in ("before", "after", "prior", "back", "previously"):
+        return not p.ends() or p.after() in words_of("unit_goes_on")
+    return p.after() == "than"
+
+
+def _vague_ago(p: Place) -> bool:
+    return p.after() == "than" or not p.match.parts.word("unit").endswith("s")
+
+
+def _in_units(p: Place) -> bool:
+    """*in ten days* comes to pass, or it is how long something took."""
+    if "time" in p.match.parts:
+        return False
+    return p.direction() is not Direction.FUTURE or p.after() in ("of", "from", "after")
+
+
+def _within(p: Place) -> bool:
+    return "which" not in p.match.parts and p.after() in ("of", "from", "after", "walking", "driving")
+
+
+def _season(p: Place) -> bool:
+    match, at = p.match, p.match.parts.groups["season"][0]
+    if {"year", "that_year"} & set(match.parts.groups) or match.wrappers:
+        return False
+    if not p.tokens.raw(at, at + 1).islower():
+        return p.named(at - 1) or p.opens(at - 1) or p.named(match.end)
+    placed = p.before() in words_of("season_lead")
+    return not placed or p.after() in ("of", "from", "in", "below", "apart", "to", "into", "and")
+
+
+def _holiday(p: Place) -> bool:
+    """*Christmas* alone needs a preposition: *Christmas sales* are no day."""
+    parts = p.match.parts
+    if {"year", "which", "that_year"} & set(parts.groups) or len(parts.words("holiday")) > 1:
+        return False
+    placed = p.before() in words_of("placing") or p.before() in ("at", "on", "over")
+    return not placed or p.named(p.match.end)
+
+
+def _clock(p: Place) -> bool:
+    first = p.tokens.word(p.match.start)
+    if p.match.end - p.match.start > 1 or not first[0].isdecimal() or first.endswith("m"):
+        return False
+    return p.before() not in words_of("beside_clock") or "." in first
+
+
+def _now(p: Place) -> bool:
+    return p.dashed() or (p.before() in ("as", "how", "until", "till") and p.tokens.word(p.match.start) == "now")
+
+
+def _to_date(p: Place) -> bool:
+    return p.after() in ("as", "away", "from", "apart", "back", "the", "a")
+
+
+def _side(p: Place) -> bool:
+    return not p.ends() or p.after() in words_of("unit_goes_on")
+
+
+def _short_year(p: Place) -> bool:
+    return not p.tokens.touch(p.match.core) or (p.before() not in words_of("placing_year") and not p.match.wrappers)
+
+
+def _century(p: Place) -> bool:
+    return p.named(p.match.end)
+
+
+def _era(p: Place) -> bool:
+    """*AD* and *BC* are in capitals; *ad* is an advertisement."""
+    match = p.match
+    return not any(p.tokens.raw(i, i + 1) in ("BC", "BCE", "AD", "CE") for i in range(match.core, match.end))
+
+
+_TESTS: dict[str, Callable[[Place], bool]] = {
+    "month": _month, "weekday": _weekday, "year": _year, "years": _year, "decade": _decade, "day": _day,
+    "day_number": _day_number, "the_unit": _the_unit, "unit": _unit, "vague_window": _vague_window, "ago": _ago,
+    "in_units": _in_units, "within": _within, "season": _season, "holiday": _holiday, "clock": _clock, "now": _now,
+    "to_date": _to_date, "side": _side, "short_year": _short_year, "century": _century, "anchored": _anchored,
+    "window": _window, "era": _era, "vague_ago": _vague_ago,
+}  # fmt: skip
