@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import signal
 import sys
+from importlib import import_module
 from types import FrameType
 
 import typer
 
 from claims.errors import Interrupted, PipelineError
-from flows import commands_desk, commands_extract, commands_ingest, commands_ledger
 from flows.options import EXIT_CODES
+
+_GROUPS = (
+    "ingest",
+    "extract",
+    "ledger",
+    "desk",
+    "bench",
+)
 
 app = typer.Typer(
     name="claims",
@@ -21,10 +29,8 @@ app = typer.Typer(
     epilog=EXIT_CODES,
     help="Reads news articles, extracts every claim with its source, figures and dates, and keeps it in DuckDB.",
 )
-app.add_typer(commands_ingest.app)
-app.add_typer(commands_extract.app)
-app.add_typer(commands_ledger.app)
-app.add_typer(commands_desk.app)
+for _group in _GROUPS:
+    app.add_typer(import_module(f"flows.commands_{_group}").app)
 
 
 def main() -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claims.errors import PipelineError
 from flows import tables
+from flows.imports import undisturbed
 from flows.server import Server, bound
 
 if TYPE_CHECKING:
@@ -43,28 +46,40 @@ def prepare_prefect(settings: Settings) -> Path:
 
 
 def run_once(inputs: Sequence[str], settings: Settings) -> Summary:
-    """One run of the ingest flow in this process; raises the errors of claims.errors."""
+    """One run of the ingest flow in this process; raises the errors of claims.errors.
+
+    The summary's stages then also hold what importing, waiting for Prefect's server and Prefect itself took.
+    """
     home = prepare_prefect(settings)
+    clock = [time.perf_counter()]
     # What takes long is started first and gets ready in processes of its own while this one imports.
     with tables.checker(), _server(home) as server:
-        from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+        with undisturbed():
+            from prefect import tags
+            from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-        from flows.ingest import ingest
-        from flows.run import Summary
+            from flows.ingest import ingest
+            from flows.run import Summary, rounded
 
+        clock.append(time.perf_counter())
         # The heartbeat's thread sleeps out its last second when a flow ends.
         changed: dict[Any, Any] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
         if server is not None:
             server.ready()
             changed |= {PREFECT_API_URL: server.url}
-        with temporary_settings(changed):
+        clock.append(time.perf_counter())
+        with temporary_settings(changed), tags("claims", "one-off"):
             state = ingest.with_options(name="ingest")(**parameters(inputs, settings), return_state=True)
         result = state.result(raise_on_failure=False)
-    if isinstance(result, PipelineError):
-        raise result
+        clock.append(time.perf_counter())
     if isinstance(result, BaseException):
         raise result
-    return Summary.of(result)
+    summary = Summary.of(result)
+    clock.append(time.perf_counter())
+    imports, waiting, flow, stopping = (after - before for before, after in pairwise(clock))
+    own = {"imports": imports, "start of Prefect's server": waiting, **summary.stages,
+           "Prefect": flow - sum(summary.stages.values()), "end of Prefect's server": stopping}  # fmt: skip
+    return replace(summary, stages=rounded(own))
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -23,7 +22,7 @@ from flows import tables
 from flows.artifacts import leave_artifacts
 from flows.progress import tell
 from flows.report import write_report
-from flows.run import Batch, Quarantined, Request, Run, Summary, software, started_by
+from flows.run import Batch, Quarantined, Request, Run, Summary, rounded, software, started_by
 from flows.tabulate import rejects, tabulate
 from validations.expectations import TableVerdict
 from validations.gate import check_rows, summarise
@@ -190,10 +189,14 @@ def store_batch(run: Run, con: Any, frames: dict[str, pl.DataFrame], known: set[
 
 
 @task(name="check tables", cache_policy=NO_CACHE)
-def check_tables(run: Run, checker: ProcessPoolExecutor) -> Any:
+def check_tables(run: Run, checker: tables.Checker) -> Any:
     """What Great Expectations finds in the ledger before it is published."""
-    asked = checker.submit(tables.check, run.request.database, run.run_id, run.request.thresholds, datetime.now(UTC))
-    return asked.result()
+    asked = checker.pool.submit(
+        tables.check, run.request.database, run.run_id, run.request.thresholds, datetime.now(UTC)
+    )
+    verdict = asked.result()
+    run.beside |= {"import of Great Expectations": checker.warmed.result(), "Great Expectations": verdict.check_s}
+    return verdict
 
 
 @task(name="publish", cache_policy=NO_CACHE)
@@ -224,5 +227,5 @@ def _summary(run: Run, warnings: tuple[str, ...], published: Path, report: Path)
     return Summary(
         run_id=run.run_id, outcome="published", **run.counts, quarantined=tuple(run.quarantined), warnings=warnings,
         database=str(run.request.database), published=str(published), report=str(report),
-        duration_s=round(run.duration_s, 3), stages={name: round(s, 3) for name, s in run.stages.items()},
+        duration_s=round(run.duration_s, 3), stages=rounded(run.stages), beside=rounded(run.beside),
     )  # fmt: skip

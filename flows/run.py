@@ -53,7 +53,10 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did; counts are of the articles that it read, whether new or known."""
+    """What a run did; counts are of the articles that it read, whether new or known.
+
+    ``stages`` are seconds of this process, ``beside`` seconds of others that work at the same time.
+    """
 
     run_id: str
     outcome: str
@@ -72,6 +75,7 @@ class Summary:
     report: str | None
     duration_s: float
     stages: dict[str, float]
+    beside: dict[str, float]
 
     def as_json(self) -> str:
         """The summary as one JSON object."""
@@ -130,6 +134,7 @@ class Run:
         self.run_id = uuid4().hex
         self.started_at = now or datetime.now(UTC)
         self.stages: dict[str, float] = {}
+        self.beside: dict[str, float] = {}
         self.counts: dict[str, int] = {}
         self.seen: set[str] = set()
         self.quarantined: list[Quarantined] = []
@@ -148,6 +153,11 @@ class Run:
     def duration_s(self) -> float:
         """Seconds since the run began."""
         return time.perf_counter() - self._began
+
+
+def rounded(seconds: dict[str, float]) -> dict[str, float]:
+    """Seconds to the millisecond."""
+    return {name: round(value, 3) for name, value in seconds.items()}
 
 
 def started_by() -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import PipelineError
+from flows.imports import undisturbed
 
 if TYPE_CHECKING:
     import uvicorn
@@ -77,7 +78,7 @@ class Server:
             )
         return cls(process, address, log)
 
-    def ready(self, timeout_s: float = 120.0) -> None:
+    def ready(self, timeout_s: float = 300.0) -> None:
         """Return when the server answers; PipelineError, with the end of its log, when it has ended instead."""
         deadline = time.monotonic() + timeout_s
         while not answers(self._address, timeout_s=max(deadline - time.monotonic(), 0.1)):
@@ -145,10 +146,11 @@ def _environment(home: Path, address: tuple[str, int], embedded: bool) -> Mappin
 def main() -> None:
     """The child: serve on the inherited socket until standard input ends."""
     listener = socket.socket(fileno=int(sys.argv[1]))
-    import uvicorn
-    from prefect.server.api.server import create_app
+    with undisturbed():
+        import uvicorn
+        from prefect.server.api.server import create_app
 
-    app = create_app(ephemeral=sys.argv[2] == "embedded", final=True)
+        app = create_app(ephemeral=sys.argv[2] == "embedded", final=True)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on", timeout_graceful_shutdown=2))
     threading.Thread(target=_end_with_starter, args=(server,), daemon=True).start()
     asyncio.run(server.serve([listener]))

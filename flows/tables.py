@@ -2,44 +2,60 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.imports import undisturbed
+
 if TYPE_CHECKING:
     from validations.expectations import TableVerdict
 
-_started: ContextVar[ProcessPoolExecutor | None] = ContextVar("checker", default=None)
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """The process that checks; ``warmed`` is, when it is ready, how many seconds getting ready took it."""
+
+    pool: ProcessPoolExecutor
+    warmed: Future[float]
+
+
+_started: ContextVar[Checker | None] = ContextVar("checker", default=None)
 
 
 @contextmanager
-def checker() -> Iterator[ProcessPoolExecutor]:
-    """The process that checks, getting ready from here on; within another such block, that one's."""
+def checker() -> Iterator[Checker]:
+    """A process that checks, getting ready from here on; within another such block, that one's."""
     running = _started.get()
     if running is not None:
         yield running
         return
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        pool.submit(warm)
-        token = _started.set(pool)
+        ours = Checker(pool, pool.submit(warm))
+        token = _started.set(ours)
         try:
-            yield pool
+            yield ours
         finally:
             _started.reset(token)
 
 
-def warm() -> None:
-    """Import what `check` needs while the run does something else."""
-    from validations import expectations, measures, thresholds
-    from warehouse import connect, fetch
+def warm() -> float:
+    """Import what `check` needs while the run does something else; returns the seconds that it took."""
+    began = time.perf_counter()
+    with undisturbed():
+        from validations import expectations, measures, thresholds
+        from warehouse import connect, fetch
 
-    del measures, thresholds, connect, fetch
-    expectations.warm()
+        del measures, thresholds, connect, fetch
+        expectations.warm()
+    return time.perf_counter() - began
 
 
 def check(database: Path, run_id: str, thresholds: Path | None, now: datetime) -> TableVerdict:

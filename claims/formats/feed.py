@@ -29,17 +29,18 @@ def parse(data: bytes, hint: Hint) -> Iterator[Found]:
     except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RuntimeError) as error:
         raise UnreadableError("feed", "the feed is damaged; check its address or export it again") from error
     entries = found.entries
+    kind = "application/atom+xml" if str(found.get("version")).startswith("atom") else "application/rss+xml"
     cut = not _CLOSED.search(data)
     if not entries:
         reason = "the feed is damaged; check its address" if cut or found.bozo else "the feed has no entries yet"
         raise UnreadableError("feed", reason)
     for number, entry in enumerate(entries[:-1] if cut else entries, 1):
-        yield _draft(entry, found.feed, number)
+        yield _draft(entry, found.feed, number, kind)
     if cut:
         yield UnreadableError("feed", "the feed is cut off; its last entry and what follows could not be read", "end")
 
 
-def _draft(entry: Fields, feed: Fields, number: int) -> Found:
+def _draft(entry: Fields, feed: Fields, number: int, media_type: str) -> Found:
     link, own, title = _link(entry), word(entry.get("id")), word(entry.get("title"))
     place = link or own or f"entry {number}"
     text = _body(entry)
@@ -49,7 +50,7 @@ def _draft(entry: Fields, feed: Fields, number: int) -> Found:
         )
     return Draft(
         text=text,
-        media_type="application/atom+xml" if "/Atom" in str(feed.get("xmlns")) else "application/rss+xml",
+        media_type=media_type,
         title=title,
         publisher=_publisher(entry, feed),
         author=word(entry.get("author")) or word(feed.get("author")),

@@ -126,4 +126,5 @@ def _bodies(pages: Sequence[Sequence[str]]) -> Iterator[list[str]]:
 
 
 def _mark(line: str) -> str:
-    return re.sub(r"\d+", "0", line.strip())
+    """What running heads of different pages have in common; a sentence that differs in a figure says another thing."""
+    return line.strip() if _END.search(line) else re.sub(r"\d+", "0", line.strip())
