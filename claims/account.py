@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from claims.lexicon import alternation
-from claims.model import Claim, Number, Period, Quantity, Status
-from claims.numerals import SCALES, UNITS
+from claims.lexicon import alternation, table
+from claims.model import Claim, Number, Period, Quantity, Reason, Status
 from claims.protect import Protected
 
-_WORDS = alternation([*UNITS, *SCALES, *(s + "s" for s in SCALES), "ones"])
 _CHUNK = re.compile(r"\S+")
-_WORD = re.compile(rf"(?<![^\W_])(?i:{_WORDS})(?![^\W_])")
-_TRIM = ".,;:!?()[]{}\"'“”‘’«»…—–-"
+_TRIM = ".,;:!?()[]{}\"'“”‘’«»…—–-*_"
+_LOOK_BACK = 40
+_SCORE = re.compile(r"\d{1,3}(?:[-–:]\d{1,3})+")
+_CODE = re.compile(r"[\d./:,()–-]*[-/(:][\d./:,()–-]*")
+_MARK = re.compile(r"[¹²³⁰-⁹½⅓⅔¼¾]+")
+_AGES = re.compile(r"\d0s")
+
+Place = tuple[int, int, Status, Reason | None]
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    units, scales = table("numbers", "units"), table("numbers", "scales")
+    words = alternation([*units, *scales, *(s + "s" for s in scales), "ones", *table("numbers", "vague")])
+    return re.compile(rf"(?<![^\W_])(?i:{words})(?![^\W_])")
 
 
 def ledger(
@@ -24,56 +36,84 @@ def ledger(
     protected: Sequence[Protected],
     claims: Sequence[Claim],
 ) -> tuple[Number, ...]:
-    """Every number token once, in order: in a quantity, in a period, excluded with a reason, or unaccounted."""
-    places: list[tuple[int, int, Status, Protected | None]] = sorted(
+    """Every number token once, in order: in a quantity, in a period, or excluded with a reason."""
+    places: list[Place] = sorted(
         [(q.start, q.end, Status.QUANTITY, None) for q in quantities]
         + [(p.start, p.end, Status.PERIOD, None) for p in periods]
-        + [(x.start, x.end, Status.EXCLUDED, x) for x in protected],
+        + [(x.start, x.end, Status.EXCLUDED, x.reason) for x in protected],
         key=lambda p: p[0],
     )
-    homes = _homes(claims)
-    return tuple(_number(plain, match, places, homes) for match in _tokens(plain))
+    reach = max((p[1] - p[0] for p in places), default=0)
+    starts = [p[0] for p in places]
+    homes = sorted((c.start, c.end, i) for i, c in enumerate(claims))
+    return tuple(_number(plain, match, _near(places, starts, reach, match), homes) for match in _tokens(plain))
 
 
 def _tokens(plain: str) -> Iterator[re.Match[str]]:
     """The stretches between white space that hold a digit, and the number words of the others."""
+    word = _word()
     for chunk in _CHUNK.finditer(plain):
-        if any(c.isdigit() for c in chunk[0]):
+        text = chunk[0]
+        if text.isalpha() and len(text) > 2:
+            if (found := word.fullmatch(plain, *chunk.span())) is not None:
+                yield found
+        elif any(c.isdigit() for c in text):
             yield chunk
         else:
-            yield from _WORD.finditer(plain, *chunk.span())
+            yield from word.finditer(plain, *chunk.span())
 
 
-def _number(
-    plain: str,
-    match: re.Match[str],
-    places: Sequence[tuple[int, int, Status, Protected | None]],
-    homes: Sequence[tuple[int, int, int]],
-) -> Number:
-    start = match.start() + len(match[0]) - len(match[0].lstrip(_TRIM))
-    end = max(start + 1, match.end() - (len(match[0]) - len(match[0].rstrip(_TRIM))))
+def _near(places: Sequence[Place], starts: Sequence[int], reach: int, match: re.Match[str]) -> list[Place]:
+    """The places that share a character with a token."""
+    start, end = match.span()
+    first, last = bisect_right(starts, start - reach - 1), bisect_right(starts, end)
+    return [p for p in places[max(first, last - _LOOK_BACK) : last] if p[0] < end and start < p[1]]
+
+
+def _number(plain: str, match: re.Match[str], near: Sequence[Place], homes: Sequence[tuple[int, int, int]]) -> Number:
+    text = match[0]
+    start = match.start() + len(text) - len(text.lstrip(_TRIM))
+    end = max(start + 1, match.end() - (len(text) - len(text.rstrip(_TRIM))))
     surface = plain[start:end]
-    status, reason = Status.UNACCOUNTED, None
-    best: tuple[int, Status, Protected | None] | None = None
-    for place in _near(places, start, end):
-        rank = {Status.QUANTITY: 0, Status.PERIOD: 1}.get(place[2], 2)
-        if best is None or rank < best[0]:
-            best = (rank, place[2], place[3])
-    if best is not None:
-        status = best[1]
-        reason = best[2].reason if best[2] else None
-    inside = [h for h in homes if h[0] <= start and end <= h[1]]
-    claim = min(inside, key=lambda h: h[1] - h[0])[2] if inside and status is not Status.EXCLUDED else None
-    return Number(start, end, surface, status, reason, claim)
+    if not near:
+        return Number(start, end, surface, Status.EXCLUDED, _leftover(plain, start, end), None)
+    _, _, status, reason = min(near, key=lambda p: _RANK[p[2]])
+    if status is Status.EXCLUDED:
+        return Number(start, end, surface, status, reason, None)
+    return Number(start, end, surface, status, None, _home(homes, start, end))
 
 
-def _near(
-    places: Sequence[tuple[int, int, Status, Protected | None]], start: int, end: int
-) -> list[tuple[int, int, Status, Protected | None]]:
-    """The places that overlap a token; they are sorted and short, so a small window before it is enough."""
-    at = bisect_right(places, end, key=lambda p: p[0])
-    return [p for p in places[max(0, at - 40) : at] if p[0] < end and start < p[1]]
+_RANK = {Status.QUANTITY: 0, Status.PERIOD: 1, Status.EXCLUDED: 2, Status.UNACCOUNTED: 3}
 
 
-def _homes(claims: Sequence[Claim]) -> list[tuple[int, int, int]]:
-    return [(c.start, c.end, i) for i, c in enumerate(claims)]
+def _home(homes: Sequence[tuple[int, int, int]], start: int, end: int) -> int | None:
+    """The shortest claim that a token lies in."""
+    until = bisect_right(homes, (start, float("inf"), 0))
+    inside = [h for h in homes[max(0, until - _LOOK_BACK) : until] if h[0] <= start and end <= h[1]]
+    return min(inside, key=lambda h: h[1] - h[0])[2] if inside else None
+
+
+def _leftover(plain: str, start: int, end: int) -> Reason:
+    """Why a number that no stage read is no figure, told from its form and its neighbours."""
+    surface = plain[start:end]
+    low = surface.lower()
+    if not any(c.isdigit() for c in surface):
+        if low in ("one", "ones"):
+            return Reason.PRONOUN
+        if low.endswith("s") or low in table("numbers", "scales"):
+            return Reason.VAGUE
+        return Reason.IDIOM
+    if _MARK.search(surface) and not any(c.isdecimal() for c in surface):
+        return Reason.FOOTNOTE
+    if _SCORE.fullmatch(surface):
+        return Reason.SCORE
+    if _AGES.fullmatch(surface):
+        return Reason.AGE
+    if any(c.isalpha() for c in surface):
+        return Reason.NAME
+    if _CODE.fullmatch(surface):
+        return Reason.REFERENCE_CODE
+    before, behind = plain[max(0, start - 40) : start].split(), plain[end : end + 40].split()
+    if (before and before[-1][:1].isupper()) or (behind and behind[0][:1].isupper()):
+        return Reason.NAME
+    return Reason.IDENTIFIER

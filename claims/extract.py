@@ -9,12 +9,12 @@ from claims.account import ledger
 from claims.assemble import assemble
 from claims.attribute import attributions
 from claims.consistency import findings
+from claims.currencies import default_currency
 from claims.model import Article, Attribution, Extraction, Period, Quantity
 from claims.period import periods
 from claims.protect import protected
 from claims.quantify import quantities
 from claims.sentences import split
-from claims.units import default_currency
 
 _Placed = TypeVar("_Placed", Period, Quantity)
 
@@ -30,7 +30,8 @@ def extract(article: Article) -> Extraction:
         _verbatim(q, text) for q in quantities(plain, [*others, *dates], default_currency(article.publisher))
     )
     said = tuple(_quoted(a, text) for a in attributions(plain, sentences))
-    found = assemble(article, sentences, said, figures, dates)
+    stated = tuple(q for q in figures if q.of_claim)
+    found = assemble(article, sentences, said, stated, dates)
     return Extraction(
         article=article, sentences=sentences, claims=found, attributions=said, quantities=figures, periods=dates,
         numbers=ledger(plain, figures, dates, others, found),

@@ -219,7 +219,9 @@ class Quantity:
     ``unit`` is an ISO 4217 code, ``%``, the singular name of a measure, or the singular head noun of what is counted.
     ``number`` is the digits or words as printed. ``dimension`` tells money from mass from count. ``base_unit`` with
     ``low`` and ``high`` is the interval that the statement's precision leaves open, in base units: SI for measures,
-    the currency itself for money, the counted noun for counts. The comparator is not applied to it.
+    the currency itself for money, the counted noun for counts, per cent for fractions. The comparator is not applied
+    to it. ``of_claim`` is false for numbers that are read but that no claim states: vague ones (*hundreds*), which have
+    no value but bounds, and a person's age beside the name.
     """
 
     start: int
@@ -234,6 +236,7 @@ class Quantity:
     base_unit: str
     low: Decimal
     high: Decimal
+    of_claim: bool = True
 
 
 @dataclass(frozen=True, slots=True)

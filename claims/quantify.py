@@ -2,89 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import Protocol
 
-from claims.lexicon import alternation, words
+from claims.amounts import YEAR, Amount, amount, range_of, rate_at, with_cents
+from claims.bounds import bound_after, bound_before
+from claims.counted import head_noun, whole
+from claims.drafts import Draft
+from claims.elided import MAGNITUDE, magnitude_before, name_elided, pronoun, scored, stands_alone
+from claims.figure_tokens import Tokens, tokens
+from claims.lexicon import words
 from claims.model import Comparator, Quantity
-from claims.numerals import (
-    DIGITS,
-    FRACTIONS,
-    SCALES,
-    SHORT,
-    WORDS,
-    rounding_half_width,
-    value_of_digits,
-    value_of_words,
-)
-from claims.period import Stretch
-from claims.units import SYMBOLS, UNIT_PATTERN, currency_of, measure_of, singular
+from claims.numerals import Numeral, numerals
+from claims.shares import Kind, Share, ratio, shares
+from claims.units import PERCENT, Measure, counted, nine_decimals, unit_at
 
-_BOUNDS: dict[str, Comparator] = {}
-for _comparator, _phrases in {
-    Comparator.MORE: "more than|over|above|greater than|in excess of|upwards of|exceeding|exceeded|just over|well over|surpassing|surpassed|higher than|larger than|topping|beyond|north of|slightly more than|a little over|slightly over",
-    Comparator.AT_LEAST: "at least|no fewer than|no less than|not less than|a minimum of|minimum of|as few as|as little as|from as little as",
-    Comparator.LESS: "fewer than|less than|under|below|lower than|just under|well under|short of|slightly less than|smaller than|slightly under",
-    Comparator.AT_MOST: "up to|at most|no more than|not more than|as many as|as much as|a maximum of|maximum of|within|as high as|upto",
-    Comparator.ABOUT: "about|around|nearly|almost|approximately|roughly|some|close to|an estimated|estimated|circa|approx|approx.|nearing|approaching|virtually|more or less|or so|an average of|~|c.|about an estimated|something like|near",
-}.items():
-    for _phrase in _phrases.split("|"):
-        _BOUNDS[_phrase] = _comparator
-_BEFORE = rf"(?P<bound>(?i:{alternation(_BOUNDS)}) ?(?:the |a |an additional |another )?(?<=[ ~.]))?"
-_AFTER = re.compile(
-    r" ?(?:(?P<plus>\+)|(?P<more>(?:\w+ )?or more)|(?P<less>(?:\w+ )?or (?:less|fewer))|(?P<so>[- ]odd\b|(?: \w+)? or so\b))"
-)
-_SCALE = (
-    rf"(?:[ -]?(?:{alternation(SCALES)})s?(?: (?:{alternation(SCALES)}))?\b|[ ]?(?:{alternation(SHORT)})(?![\w/²³]))"
-)
-_NUMBER = rf"(?:{DIGITS}|(?i:\b(?:{WORDS})\b))"
-_CURRENCY = rf"(?:{SYMBOLS}|[A-Z]{{0,2}}\$)"
-_MONEY = re.compile(
-    rf"{_BEFORE}(?P<symbol>(?<![\w$]){_CURRENCY}) ?(?P<n1>{DIGITS})(?P<s1>{_SCALE})?"
-    rf"(?:(?:[–—-]| [–—] | to | and )(?:{_CURRENCY})? ?(?P<n2>{DIGITS})(?P<s2>{_SCALE})?)?(?![\d.]\d)"
-)
-_FIGURE = re.compile(
-    rf"(?<![\w$€£.,–-]){_BEFORE}(?P<n1>{_NUMBER})(?P<s1>{_SCALE})?"
-    rf"(?:(?: ?[–—] ?|-| to | and (?=\d))(?P<n2>{_NUMBER})(?P<s2>{_SCALE})?(?!-?\w*-))?"
-    rf"(?P<unit>[ -]?(?:{UNIT_PATTERN}))?(?![\d])"
-)
-_FRACTION = re.compile(
-    rf"{_BEFORE}\b(?P<num>(?i:one|two|three|four|a|half a|nearly a)|\d)[ -](?P<frac>(?i:{alternation(FRACTIONS)}))\b(?= of\b|[ -]|[.,;])"
-    rf"|{_BEFORE.replace('bound', 'bound2')}\b(?P<half>[Hh]alf)(?= (?:of|the|a|its|their|all)\b)"
-    rf"|\b(?P<in1>(?i:one|two|three|four|\d)) (?:in|out of)(?: every)? (?P<in2>(?i:{WORDS})|\d+)\b"
-)
-_WORDS_AFTER = re.compile(r"[ ,]?(?:[ -](?P<w>[^\W\d_][\w’'-]*))")
-_ADJECTIVE_END = (
-    "ed",
-    "al",
-    "ic",
-    "ive",
-    "ous",
-    "ful",
-    "ary",
-    "ish",
-    "ese",
-    "able",
-    "ible",
-    "ian",
-    "can",
-    "an",
-    "ern",
-    "less",
-)
-_STOP = words("nouns", "stop")
-_PLURAL = words("nouns", "plural")
-_AGE = re.compile(r"-(?P<unit>year|month|week|day)s?-old|[ ](?P<unit2>year|month|week|day)s?[ -](?:old|of age)\b")
-_AGED = re.compile(r"\b(?:aged|age)(?: between)? $")
+_BESIDE = frozenset({(",", ","), (",", "."), ("(", ")"), (",", ";"), (",", "and"), (",", "who"), (",", "of"), (",", "from"), (",", ")")})
+_SHARE = Measure("whole", "fraction", PERCENT, Decimal(100))
+_TIMES = Measure("time", "multiple", "time")
 
 
-@dataclass(frozen=True, slots=True)
-class _Numeric:
-    printed: str
-    value: Decimal
-    half: Decimal
+class Stretch(Protocol):
+    """Anything with a start and an end in the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 def quantities(plain: str, taken: Sequence[Stretch], currency: str) -> tuple[Quantity, ...]:
@@ -92,205 +38,258 @@ def quantities(plain: str, taken: Sequence[Stretch], currency: str) -> tuple[Qua
 
     ``currency`` is the ISO code that a bare dollar sign stands for.
     """
+    toks = tokens(plain)
     held = bytearray(len(plain))
     for stretch in taken:
         held[stretch.start : stretch.end] = b"\x01" * (stretch.end - stretch.start)
-    found: list[Quantity] = []
-    for pattern, make in ((_MONEY, _money), (_FRACTION, _fraction), (_FIGURE, _figure)):
-        for match in pattern.finditer(plain):
-            core = match.start("n1") if "n1" in match.groupdict() and match["n1"] else match.start()
-            if any(held[core : match.end()]):
+    drafts: list[Draft] = []
+    for draft in _drafts(toks, held, currency):
+        _bound(toks, draft, drafts[-1] if drafts else None, held)
+        if draft.measure is None or draft.kind is not None:
+            _count(toks, draft, held)
+        _bound_behind(toks, draft)
+        _beside_name(toks, draft)
+        if draft.measure is None and not stands_alone(toks, draft):
+            continue
+        if drafts and draft.first < drafts[-1].last:
+            draft.first = drafts[-1].last
+        if draft.first <= draft.core:
+            drafts.append(draft)
+    return tuple(_quantity(toks, d) for d in name_elided(toks, drafts))
+
+
+def _free(toks: Tokens, held: bytearray, first: int, last: int) -> bool:
+    return not any(held[toks.starts[first] : toks.ends[last - 1]])
+
+
+def _drafts(toks: Tokens, held: bytearray, currency: str) -> Iterator[Draft]:
+    """The figures in order, each with its number and its measure; counts have none yet."""
+    plain = [n for n in _grouped(toks, numerals(toks)) if _free(toks, held, n.first, n.last)]
+    covered = {i: n for n in plain for i in range(n.first, n.last)}
+    parts = [s for s in shares(toks) if _free(toks, held, s.numeral.first, s.numeral.last) and not _within(s, covered)]
+    words = {i for s in parts for i in range(s.numeral.first, s.numeral.last)}
+    at = 0
+    for draft in _merged(toks, [n for n in plain if n.first not in words], currency, held):
+        while at < len(parts) and parts[at].numeral.first < draft.core:
+            yield _share(toks, parts[at], currency)
+            at += 1
+        yield draft
+    for part in parts[at:]:
+        yield _share(toks, part, currency)
+
+
+def _within(part: Share, covered: dict[int, Numeral]) -> bool:
+    """Whether a share is a piece of a longer number: *half a million, one and two thirds*."""
+    first, last = part.numeral.first, part.numeral.last
+    inside = (covered[i] for i in range(first, last) if i in covered)
+    return any(n.first < first or n.last > last for n in inside)
+
+
+def _grouped(toks: Tokens, found: Iterator[Numeral]) -> Iterator[Numeral]:
+    """*1 400 posts*: digits whose thousands stand apart by a space are one number."""
+    kept: Numeral | None = None
+    for numeral in found:
+        if kept is not None and kept.last == numeral.first and _continues(toks, kept, numeral):
+            value = kept.value * 1000 + numeral.value
+            kept = Numeral(kept.first, numeral.last, value, numeral.step, spelled=False, scale=numeral.scale)
+            continue
+        if kept is not None:
+            yield kept
+        kept = numeral
+    if kept is not None:
+        yield kept
+
+
+def _continues(toks: Tokens, one: Numeral, other: Numeral) -> bool:
+    head, tail = toks.lows[one.first], toks.lows[other.first]
+    groups = len(toks.lows[other.last - 1]) == 3 and other.last == other.first + 1 and tail.isdecimal()
+    head_fits = head.isdecimal() and len(head) <= 3 and not head.startswith("0") and one.value < 10**12
+    return groups and head_fits and toks.gap(one.last - 1) == " " and not toks.capital(one.first - 1)
+
+
+def _merged(toks: Tokens, found: Sequence[Numeral], currency: str, held: bytearray) -> Iterator[Draft]:
+    """One draft a number, or a range or a ratio of two."""
+    at = 0
+    while at < len(found):
+        one, other = found[at], found[at + 1] if at + 1 < len(found) else None
+        at += 1
+        near = other is not None and other.first - one.last < 12
+        if other is not None and near and (part := ratio(one, other, toks.lows[one.last : other.first])):
+            if unit_at(toks, other.last, touches=False) is None or toks.low(other.last) in ("(", "of"):
+                at += 1
+                yield _share(toks, part, currency)
                 continue
-            one = make(plain, match, held, currency)
-            if one is not None:
-                held[one.start : one.end] = b"\x01" * (one.end - one.start)
-                found.append(one)
-    return tuple(sorted(found, key=lambda q: q.start))
+        if one.last <= len(toks) and _inside(toks, held, one):
+            continue
+        if other is not None and scored(toks, one, other):
+            at += 1
+            continue
+        first = amount(toks, one, currency)
+        if other is not None and near and other.first >= first.last:
+            if (sum_ := with_cents(toks, first, other, currency)) is not None:
+                at += 1
+                yield Draft(sum_.first, sum_.last, sum_.first, sum_.numeral, measure=sum_.measure)
+                continue
+            if (pair := range_of(toks, first, other, currency)) and _free(toks, held, one.last, other.first):
+                at += 1
+                yield _range(toks, *pair)
+                continue
+        first = _cut(toks, first, held)
+        yield Draft(first.first, first.last, first.first, first.numeral, measure=first.measure)
 
 
-def _numeric(printed: str, scale: str | None) -> _Numeric | None:
-    is_digits = printed[0].isdigit()
-    value = value_of_digits(printed) if is_digits else value_of_words(printed)
-    if value is None:
-        return None
-    factor = Decimal(1)
-    for word in re.findall(r"[a-z]+", (scale or "").lower()):
-        bare = word.rstrip("s") if word.rstrip("s") in SCALES else word
-        factor *= SCALES.get(bare) or SHORT.get(bare) or Decimal(1)
-    half = rounding_half_width(printed, factor) if is_digits else (factor / 2 if factor > 1 else Decimal(0))
-    return _Numeric((printed + (scale or "")).strip(), value * factor, half)
+def _inside(toks: Tokens, held: bytearray, numeral: Numeral) -> bool:
+    """Whether letters that are taken touch a number on both sides."""
+    start, end = toks.starts[numeral.first], toks.ends[numeral.last - 1]
+    return bool(start and end < len(held) and held[start - 1] and held[end])
 
 
-def _pair(match: re.Match[str]) -> tuple[_Numeric, _Numeric | None] | None:
-    """The figure, and a range's second one; a scale that only the second bears counts for both."""
-    second = _numeric(match["n2"], match["s2"]) if match["n2"] else None
-    first = _numeric(match["n1"], match["s1"] or (match["s2"] if second else None))
-    if first is None or (match["n2"] and second is None):
-        return None
-    if second is not None and second.value <= first.value:
-        return None
-    return first, second
+def _cut(toks: Tokens, found: Amount, held: bytearray) -> Amount:
+    """The amount without a unit that belongs to something else: *in 5 May 2020* the month is taken."""
+    if found.last > found.numeral.last and not _free(toks, held, found.numeral.last, found.last):
+        return Amount(found.first, found.numeral.last, found.numeral, found.measure if found.signed else None, found.signed)
+    return found
 
 
-def _bound(plain: str, match: re.Match[str], end: int) -> tuple[Comparator, int]:
-    phrase = next((g for name in ("bound", "bound2") if (g := match.groupdict().get(name))), "")
-    words_of = re.sub(r" (?:the|a|an additional|another)$", "", phrase.strip().lower())
-    comparator = _BOUNDS.get(words_of, Comparator.EQUAL)
-    if after := _AFTER.match(plain, end):
-        if after["plus"] or after["more"]:
-            return Comparator.AT_LEAST, after.end()
-        if after["less"]:
-            return Comparator.AT_MOST, after.end()
-        if after["so"]:
-            return Comparator.ABOUT, after.end()
-    return comparator, end
+def _range(toks: Tokens, one: Amount, other: Amount) -> Draft:
+    first = one.first
+    if toks.low(first - 1) in ("between", "from"):
+        first -= 1
+    return Draft(first, other.last, one.first, one.numeral, other.numeral, other.measure, Comparator.RANGE)
 
 
-def _build(
-    plain: str,
-    start: int,
-    end: int,
-    numbers: tuple[_Numeric, _Numeric | None],
-    unit: str,
-    dimension: str,
-    comparator: Comparator,
-    base: tuple[str, Decimal] | None = None,
-) -> Quantity:
-    first, second = numbers
-    base_unit, factor = base or (unit, Decimal(1))
-    top = second or first
-    if second is not None:
-        comparator = Comparator.RANGE
+def _share(toks: Tokens, part: Share, currency: str) -> Draft:
+    """A fraction, a multiple or a vague number, with the unit that is its own."""
+    numeral = part.numeral
+    draft = Draft(numeral.first, numeral.last, numeral.first, numeral, kind=part.kind)
+    if part.kind is Kind.MULTIPLE:
+        draft.measure = _TIMES
+    elif part.kind is Kind.SINGLE:
+        found = amount(toks, numeral, currency)
+        draft.measure, draft.last, draft.kind = found.measure, found.last, None
+    elif part.kind is Kind.VAGUE:
+        draft.high = Numeral(numeral.first, numeral.last, part.high or numeral.value, numeral.step, spelled=True)
+        draft.comparator, draft.of_claim = Comparator.RANGE, False
+        behind = numeral.last + 1 if toks.low(numeral.last) == "of" else numeral.last
+        found = amount(toks, Numeral(behind - 1, behind, Decimal(1000), Decimal(1), spelled=True, scale=Decimal(1000)), currency)
+        if found.last > behind > numeral.last and found.measure is not None:
+            draft.measure, draft.last = found.measure, found.last
+    else:
+        at = numeral.last
+        if toks.low(at) in ("a", "an") and (unit := unit_at(toks, at + 1, touches=False)) is not None:
+            draft.measure, draft.last, draft.kind = unit[0], unit[1], None
+    return draft
+
+
+def _bound(toks: Tokens, draft: Draft, before: Draft | None, held: bytearray) -> None:
+    """The bound in front of a figure, or that of the figure which this one restates in brackets."""
+    if draft.measure is None and (named := magnitude_before(toks, draft)) is not None:
+        draft.measure, draft.first = MAGNITUDE, named
+    if draft.one and draft.low.spelled and toks.lows[max(0, draft.core - 2) : draft.core] == ("not", "even"):
+        draft.first, draft.none, draft.low = draft.core - 2, True, replace(draft.low, value=Decimal(0))
+    if draft.kind is Kind.MULTIPLE and toks.low(draft.first - 1) == "around":
+        return
+    sign, first = bound_before(toks, draft.first)
+    if sign is not None and (before is None or first >= before.last) and _free(toks, held, first, first + 1):
+        draft.first = first
+        if draft.comparator is None:
+            draft.comparator = sign
+    elif draft.comparator is None and before is not None and _restates(toks, before, draft):
+        draft.comparator = before.comparator if before.high is None else None
+
+
+def _restates(toks: Tokens, before: Draft, draft: Draft) -> bool:
+    """*about 160 km (100 miles; 87 nmi)*: the same again in another unit."""
+    if before.measure is None or draft.measure is None or before.measure.dimension != draft.measure.dimension:
+        return False
+    if draft.measure.dimension in ("count", "percentage") or draft.first - before.last > 1:
+        return False
+    return toks.low(before.last) in ("(", "/", ";") and toks.low(draft.last) in (")", "/", ";", ",")
+
+
+def _bound_behind(toks: Tokens, draft: Draft) -> None:
+    sign, last = bound_after(toks, draft.last)
+    if sign is None:
+        return
+    grown = any(word in ("older", "younger") for word in toks.lows[draft.last : last])
+    if grown and (draft.measure is None or draft.measure.dimension == "count"):
+        draft.measure = YEAR
+    draft.last = last
+    if draft.comparator in (None, Comparator.ABOUT):
+        draft.comparator = sign
+
+
+def _count(toks: Tokens, draft: Draft, held: bytearray) -> None:
+    """The noun that a figure counts, or of a fraction the whole that it is taken of."""
+    if _ageing(toks, draft):
+        draft.measure = YEAR
+        return
+    if draft.kind is Kind.MULTIPLE or draft.measure is not None or pronoun(toks, draft):
+        return
+    if not draft.kind:
+        _bound_behind(toks, draft)
+        if draft.measure is not None:
+            return
+    at = draft.last
+    noun = whole(toks, at) if draft.kind is Kind.SHARE else head_noun(toks, at, one=draft.one)
+    if noun is not None and _free(toks, held, noun.last - 1, noun.last):
+        measure = counted(noun.word) if draft.kind is not Kind.SHARE else _whole(noun.word)
+        draft.measure = measure
+        if draft.kind is not Kind.SHARE or not any(map(toks.numeric, range(at, noun.last))):
+            draft.last = noun.last
+        if measure.unit == "time" and (rate := rate_at(toks, noun.last, paid=False)) is not None:
+            draft.measure, draft.last = measure.per(rate[0]), rate[1]
+    elif draft.kind is Kind.SHARE:
+        draft.measure = _SHARE
+    elif draft.kind is Kind.VAGUE:
+        draft.measure = counted("people")
+
+
+def _beside_name(toks: Tokens, draft: Draft) -> None:
+    """*Maria Lopez, 34, said; 28-year-old Omar Reed*: an age that belongs to a name and to no claim."""
+    first, last = draft.core, draft.last
+    if draft.measure is None and draft.high is None and draft.low.last == first + 1 and toks.numeric(first):
+        opened, closed = toks.low(first - 1), toks.low(last)
+        named = toks.capital(first - 2) and toks.low(first - 2)[0].isalpha() and len(toks.low(first)) < 4
+        if named and draft.comparator is None and draft.low.value < 120 and (opened, closed) in _BESIDE:
+            draft.measure, draft.of_claim = YEAR, False
+    elif draft.measure is not None and draft.measure.dimension == "age" and toks.low(last - 1) in ("old", "olds"):
+        draft.of_claim = not (toks.capital(last) and toks.gap(last - 1) == " ")
+
+
+def _whole(noun: str) -> Measure:
+    return Measure(counted(noun).unit, "fraction", PERCENT, Decimal(100))
+
+
+def _ageing(toks: Tokens, draft: Draft) -> bool:
+    """*aged 34, at the age of 21, ages 5 to 11*."""
+    before = draft.first - 1
+    if toks.low(before) in ("of", "between", "from"):
+        before -= 1
+    return toks.low(before) in words("figure_words", "aged") and not toks.breaks(before) and 0 <= draft.low.value < 130 and draft.low.scale == 1
+
+
+def _quantity(toks: Tokens, draft: Draft) -> Quantity:
+    measure = draft.measure
+    assert measure is not None
+    top = draft.high or draft.low
+    start, end = toks.starts[draft.first], toks.ends[draft.last - 1]
+    low, high = _half(draft.low, measure), _half(top, measure)
+    if draft.kind is Kind.VAGUE:
+        low = high = Decimal(0)
+    bottom, ceiling = measure.in_base(draft.low.value - low), measure.in_base(top.value + high)
     return Quantity(
-        start=start, end=end, surface=plain[start:end], number=first.printed, value=first.value,
-        value2=second.value if second else None, unit=unit, comparator=comparator, dimension=dimension,
-        base_unit=base_unit, low=_fit((first.value - first.half) * factor), high=_fit((top.value + top.half) * factor),
+        start=start, end=end, surface=toks.plain[start:end],
+        number=toks.plain[toks.starts[draft.low.first] : toks.ends[top.last - 1]],
+        value=nine_decimals(draft.low.value), value2=None if draft.high is None else nine_decimals(draft.high.value), unit=measure.unit,
+        comparator=draft.comparator or Comparator.EQUAL, dimension=measure.dimension, base_unit=measure.base,
+        low=min(bottom, ceiling), high=max(bottom, ceiling), of_claim=draft.of_claim,
     )  # fmt: skip
 
 
-def _fit(value: Decimal) -> Decimal:
-    """Nine decimals, as the warehouse keeps them."""
-    return value.quantize(Decimal("1e-9")) if abs(value) < Decimal("1e18") else value
+def _half(numeral: Numeral, measure: Measure) -> Decimal:
+    """How far the true value may lie from the stated one: half of the last digit's worth; small counts are exact."""
+    if measure.dimension in ("count", "multiple", "age") and numeral.step <= 1 and numeral.scale == 1:
+        return Decimal(0)
+    return numeral.step / 2
 
-
-def _money(plain: str, match: re.Match[str], held: bytearray, currency: str) -> Quantity | None:
-    numbers = _pair(match)
-    if numbers is None and match["n2"]:
-        first = _numeric(match["n1"], match["s1"])
-        numbers, end = ((first, None) if first else None), match.end("s1") if match["s1"] else match.end("n1")
-    else:
-        end = match.end()
-    if numbers is None:
-        return None
-    code = currency_of(match["symbol"], plain, match.start(), currency)
-    comparator, end = _bound(plain, match, end)
-    if named := re.match(r" (?:\w+ )?(?:dollars|pounds|euros)\b", plain[end : end + 30]):
-        end += named.end()
-    return _build(plain, match.start(), end, numbers, code, "money", comparator)
-
-
-def _fraction(plain: str, match: re.Match[str], held: bytearray, currency: str) -> Quantity | None:
-    if match["in1"]:
-        one, two = _numeric(match["in1"], None), _numeric(match["in2"], None)
-        if one is None or two is None or not two.value or one.value >= two.value:
-            return None
-        value = one.value / two.value * 100
-    elif match["half"]:
-        value = Decimal(50)
-    else:
-        times = {"a": Decimal(1), "nearly a": Decimal(1), "half a": Decimal(1)}.get(match["num"].lower())
-        times = (
-            times if times is not None else (_numeric(match["num"], None) or _Numeric("", Decimal(1), Decimal(0))).value
-        )
-        follows = plain[match.end() : match.end() + 14]
-        if match["frac"].lower() in ("third", "quarter", "fifth", "tenth", "half") and not re.match(
-            r" of\b|-", follows
-        ):
-            return None
-        if match["frac"].lower() == "third" and times == 1:
-            value = Decimal(100) / 3
-        elif match["frac"].lower() == "thirds":
-            value = times * 100 / 3
-        else:
-            value = times * FRACTIONS[match["frac"].lower()] * 100
-    value = value.quantize(Decimal("0.0001")).normalize()
-    number = _Numeric(match[0], value, Decimal(0))
-    comparator, end = _bound(plain, match, match.end())
-    return _build(plain, match.start(), end, (number, None), "%", "fraction", comparator)
-
-
-def _figure(plain: str, match: re.Match[str], held: bytearray, currency: str) -> Quantity | None:
-    numbers = _pair(match)
-    end = match.end()
-    if numbers is None:
-        first = _numeric(match["n1"], match["s1"])
-        if first is None:
-            return None
-        numbers, end = (first, None), match.end("s1") if match["s1"] else match.end("n1")
-    start = match.start()
-    if age := _AGE.match(plain, match.end("s1") if match["s1"] else match.end("n1")):
-        return _build(
-            plain,
-            start,
-            age.end(),
-            (numbers[0], None),
-            age["unit"] or age["unit2"],
-            "age",
-            _bound(plain, match, age.end())[0],
-        )
-    named = match["unit"].strip(" -") if match["unit"] and end == match.end() else ""
-    if named and (measure := measure_of(named, plain, match, currency)):
-        comparator, end = _bound(plain, match, end)
-        return _build(
-            plain, start, end, numbers, measure.unit, measure.dimension, comparator, (measure.base, measure.factor)
-        )
-    if named:
-        end = match.start("unit")
-    return _count(plain, match, numbers, start, end)
-
-
-def _count(
-    plain: str, match: re.Match[str], numbers: tuple[_Numeric, _Numeric | None], start: int, end: int
-) -> Quantity | None:
-    comparator, end = _bound(plain, match, end)
-    if _AGED.search(plain[max(0, start - 14) : start]):
-        return _build(plain, start, end, numbers, "year", "age", comparator)
-    noun, noun_end = _head_noun(plain, end, plural=numbers[0].value != 1 or numbers[1] is not None)
-    if noun is None:
-        if numbers[0].value == 1 and numbers[1] is None and not match["n1"][0].isdigit():
-            return None
-        noun, noun_end = "person", end
-    return _build(plain, start, max(end, noun_end), numbers, noun, "count", comparator)
-
-
-def _head_noun(plain: str, end: int, plural: bool) -> tuple[str | None, int]:
-    """The singular of the noun that a figure counts: the last plural of the phrase behind it, or its last word."""
-    best: tuple[str, int] | None = None
-    last: tuple[str, int] | None = None
-    at = end
-    if of := re.compile(r" of (?:the |its |his |her |their |those |these )?(?=[a-z])").match(plain, at):
-        at = of.end() - 1
-    for _ in range(5):
-        word = _WORDS_AFTER.match(plain, at)
-        if word is None or word["w"].lower() in _STOP or (plain[at : at + 1] == "," and last is None):
-            break
-        if plain[at : at + 1] == "," and best is not None:
-            break
-        text = word["w"].rstrip("’'").removesuffix("’s").removesuffix("'s")
-        if text.lower().endswith("ly"):
-            break
-        is_plural = text.lower() in _PLURAL or (
-            text.endswith("s") and not text.endswith(("ss", "us", "is")) and len(text) > 2
-        )
-        if best is not None and not is_plural:
-            break
-        last = (text, word.end())
-        if is_plural:
-            best = last
-        elif not plural and not text.lower().endswith(_ADJECTIVE_END):
-            return singular(text), word.end()
-        at = word.end()
-        if plain[at : at + 1] in '.;:!?)”"':
-            break
-    chosen = best or (last if not plural or (last and plain[end : end + 1] == "-") else None)
-    return (singular(chosen[0]), chosen[1]) if chosen else (None, end)

@@ -1,106 +1,168 @@
-"""Units and currencies: from what the text writes to canonical names, ISO codes and base units."""
+"""Units of measure: from what the text writes behind a figure to a canonical name and a base unit."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
+from functools import cache
 
-from claims.lexicon import alternation, lexicon, table
+from claims.figure_tokens import Tokens, tokens
+from claims.lexicon import lexicon
+from claims.plurals import singular
+
+LARGEST = Decimal(10) ** 28
+"""What the warehouse keeps; a larger value is left in its own unit."""
+PERCENT = "%"
+_FINEST = Decimal("1e-9")
+_WIDE = Context(prec=60)
+
+
+def nine_decimals(value: Decimal) -> Decimal:
+    """The value as the warehouse keeps it: no more than nine decimals."""
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return value.quantize(_FINEST, context=_WIDE) if exponent < -9 else value
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A unit's canonical name, what it measures, and its factor to the base unit."""
+    """A unit's canonical name, what it measures, and how a value becomes one in the base unit."""
 
     unit: str
     dimension: str
     base: str
-    factor: Decimal
+    factor: Decimal = Decimal(1)
+    offset: Decimal = Decimal(0)
+
+    def in_base(self, value: Decimal) -> Decimal:
+        """The value in the base unit, to nine decimals."""
+        found = (value + self.offset) * self.factor
+        return nine_decimals(found) if abs(found) < LARGEST else nine_decimals(value)
+
+    def per(self, other: str, sign: str = " per ") -> Measure:
+        """The rate of this by another unit, whose base is itself: *barrel per day, USD/month*."""
+        return Measure(f"{self.unit}{sign}{other}", self.dimension + " rate", f"{self.base}{sign}{other}", self.factor)
 
 
-def _measures() -> tuple[dict[str, Measure], dict[str, Measure]]:
-    spelled: dict[str, Measure] = {}
-    exact: dict[str, Measure] = {}
-    units = lexicon("units")["unit"]
-    assert isinstance(units, list)
-    for row in units:
-        measure = Measure(row["name"], row["dimension"], row["base"], Decimal(row["factor"]))
-        for word in row["words"]:
-            spelled[word.lower()] = measure
-            spelled[word.lower() + "s"] = measure
-        for mark in row.get("exact", []):
-            exact[mark] = measure
-    return spelled, exact
+Surfaces = dict[str, tuple[tuple[tuple[str, ...], Measure], ...]]
 
 
-_SPELLED, _EXACT = _measures()
-_CURRENCY_SYMBOLS = table("currencies", "symbols")
-_CURRENCY_WORDS = {w.lower(): code for w, code in table("currencies", "words").items()}
-_PLURAL_MONEY = {w + "s": code for w, code in _CURRENCY_WORDS.items() if not w.endswith(("s", "n"))} | _CURRENCY_WORDS
-_COUNTRIES = lexicon("currencies")["countries"]
-_SINGULAR = {k.lower(): v for k, v in table("nouns", "singular").items()}
-_PERCENT = r"%|per ?cent\b|percent\b|percentage points?\b|basis points?\b|pct\b|pp\b|bps\b"
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Surfaces as tuples of tokens under their first one, longest first: any case, exact case, only touching digits."""
 
-SYMBOLS = f"(?:{alternation(_CURRENCY_SYMBOLS)})"
-UNIT_PATTERN = rf"(?:{_PERCENT})|(?i:(?:{alternation(_PLURAL_MONEY)})|(?:{alternation(_SPELLED)}))\b|(?:{alternation(_EXACT)})(?![\w²³/])"
-_TIMES = Measure("time", "multiple", "time", Decimal(1))
+    spelled: Surfaces
+    exact: Surfaces
+    touching: Surfaces
+    names: dict[str, Measure]
 
 
-def measure_of(named: str, plain: str, match: re.Match[str], currency: str) -> Measure | None:
-    """What a unit's surface means behind a figure; None where the word is no unit here."""
-    low = named.lower()
-    if low.startswith(("%", "per", "pct")) and "point" not in low:
-        return Measure("%", "percentage", "%", Decimal(1))
-    if "percentage point" in low or low == "pp":
-        return Measure("percentage point", "percentage", "percentage point", Decimal(1))
-    if "basis point" in low or low == "bps":
-        return Measure("basis point", "percentage", "percentage point", Decimal("0.01"))
-    if named in _EXACT:
-        return _EXACT[named]
-    if low in _SPELLED:
-        return _SPELLED[low]
-    code = _PLURAL_MONEY.get(low)
-    if code is None:
-        return None
-    if low in ("real", "rand", "won", "pound", "pounds") and not plain[match.end() :].startswith(
-        (" sterling", ".", ",", " in", " to", " for", " a ", " per", " from", " of", " ")
+@cache
+def units() -> Units:
+    """The measures of the lexicon."""
+    spelled: dict[tuple[str, ...], Measure] = dict(_percentages())
+    exact: dict[tuple[str, ...], Measure] = {}
+    touching: dict[tuple[str, ...], Measure] = {}
+    names: dict[str, Measure] = {}
+    rows = lexicon("units")["unit"]
+    assert isinstance(rows, list)
+    for row in rows:
+        factor, offset = Decimal(row.get("factor", "1")), Decimal(row.get("offset", "0"))
+        measure = Measure(row["name"], row["dimension"], row["base"], factor, offset)
+        names[row["name"]] = measure
+        for word in row.get("words", []):
+            one = tokens(word).lows
+            for surface in (one, (*one[:-1], _plural(one[-1])), *_hyphened(one)):
+                spelled.setdefault(surface, measure)
+        for table, key in ((exact, "exact"), (touching, "touch")):
+            for mark in row.get(key, []):
+                toks = tokens(mark)
+                table[tuple(toks.word(i) for i in range(len(toks)))] = measure
+    return Units(_by_first(spelled), _by_first(exact), _by_first(touching), names)
+
+
+def _percentages() -> dict[tuple[str, ...], Measure]:
+    percent = Measure(PERCENT, "percentage", PERCENT)
+    points = Measure("percentage point", "percentage", "percentage point")
+    basis = Measure("basis point", "percentage", "percentage point", Decimal("0.01"))
+    found = {}
+    for measure, surfaces in (
+        (percent, "%|per cent|percent|pct|pc|percents|per cents|﹪|％|pct .|- percent|- per - cent"),
+        (points, "percentage point|percentage points|percentage - point|percentage - points|per cent point|per cent points|percent points|% points|% pts|pp|ppt|ppts|pts %"),
+        (basis, "basis point|basis points|basis - point|basis - points|bps|bp|bps ."),
     ):
-        return None
-    iso = currency_of(code, plain, match.start(), currency) if code in ("$", "peso") else code
-    return Measure(iso, "money", iso, Decimal(1))
+        for surface in surfaces.split("|"):
+            found[tuple(surface.split())] = measure
+    return found
 
 
-def currency_of(symbol: str, plain: str, at: int, default: str) -> str:
-    """The ISO code of a symbol or word; *peso* by the country named last before it, a bare $ by the default."""
-    if symbol in _CURRENCY_SYMBOLS:
-        return _CURRENCY_SYMBOLS[symbol]
-    if symbol == "peso":
-        assert isinstance(_COUNTRIES, dict)
-        near = [(plain.rfind(name, 0, at + 200), codes) for name, codes in _COUNTRIES.items()]
-        place, codes = max(near, key=lambda n: n[0])
-        return str(codes["peso"]) if place >= 0 else "MXN"
-    return default
+def _plural(word: str) -> str:
+    if word == "foot":
+        return "feet"
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("ch", "x")) else "s")
 
 
-def default_currency(publisher: str | None) -> str:
-    """What a bare dollar sign means to a publisher: the dollar of its country, else the US dollar."""
-    codes = table("currencies", "publishers")
-    return next((codes[word] for word in re.findall(r"\w+", publisher or "") if word in codes), "USD")
+def _hyphened(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """*square-metre* beside *square metre*."""
+    if len(words) != 2 or "-" in words:
+        return []
+    return [(words[0], "-", words[1]), (words[0], "-", _plural(words[1]))]
 
 
-def singular(noun: str) -> str:
-    """The singular of a plural noun, by a lexicon and English's regular endings."""
-    low = noun.lower()
-    if low in _SINGULAR:
-        return _SINGULAR[low]
-    if noun.isupper():
-        return noun
-    if noun[:-1].isupper() and noun.endswith("s"):
-        return noun[:-1]
-    for end, new in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("zzes", "zz")):
-        if low.endswith(end) and len(low) > len(end) + 1:
-            return low[: -len(end)] + new
-    if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
-        return low[:-1]
-    return low
+def _by_first(surfaces: dict[tuple[str, ...], Measure]) -> Surfaces:
+    found: dict[str, list[tuple[tuple[str, ...], Measure]]] = {}
+    for words, measure in surfaces.items():
+        found.setdefault(words[0], []).append((words, measure))
+    return {first: tuple(sorted(rest, key=lambda r: -len(r[0]))) for first, rest in found.items()}
+
+
+def unit_at(toks: Tokens, at: int, touches: bool, abbreviated: bool = True) -> tuple[Measure, int] | None:
+    """The unit whose surface begins at a token, and where it ends; ``touches`` says that the digits touch it.
+
+    Abbreviations stand behind digits only: *one MP* is no megapixel.
+    """
+    known = units()
+    best: tuple[Measure, int] | None = None
+    for words, measure in known.spelled.get(toks.low(at), ()):
+        if toks.lows[at : at + len(words)] == words and _whole(toks, at, len(words)):
+            best = measure, at + len(words)
+            break
+    tables = [known.exact, known.touching] if touches else [known.exact]
+    for table in tables if abbreviated else []:
+        for words, measure in table.get(toks.word(at), ()):
+            end = at + len(words)
+            same = all(toks.word(at + i) == word for i, word in enumerate(words))
+            if same and (best is None or end > best[1]) and _whole(toks, at, len(words)) and not _runs_on(toks, end - 1):
+                best = measure, end
+                break
+    return best
+
+
+def _whole(toks: Tokens, at: int, length: int) -> bool:
+    return not any(toks.breaks(i) for i in range(at, at + length - 1))
+
+
+def _runs_on(toks: Tokens, last: int) -> bool:
+    """Whether an abbreviation touches letters, digits or a slash, and so is only the beginning of something else."""
+    if not toks.touches(last):
+        return False
+    behind = toks.low(last + 1)
+    return behind[0].isalnum() or behind in ("²", "³") or (behind == "/" and toks.low(last + 2)[:1].isdigit())
+
+
+def measure_named(name: str) -> Measure | None:
+    """The measure of a canonical name."""
+    return units().names.get(name)
+
+
+def same_kind(one: Measure, other: Measure) -> bool:
+    """Whether two measures measure the same, so that one can restate the other."""
+    return one.dimension == other.dimension
+
+
+def counted(noun: str) -> Measure:
+    """The unit of a count: the singular of the noun."""
+    name = singular(noun)
+    return Measure(name, "count", name)
