@@ -130,7 +130,7 @@ def _frame(plain: str, sentence: Span, marks: Iterable[tuple[int, int, Quantity 
 def _slot(item: Quantity | Period) -> str:
     if isinstance(item, Period):
         return PERIOD
-    if item.unit == "%":
+    if item.unit == "%" or item.dimension == "fraction":
         return PERCENT
     if item.dimension == "percentage":
         return POINT
