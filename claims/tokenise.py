@@ -1,0 +1,43 @@
+"""Cuts a text into words: spaCy's English tokeniser, with hyphened words and clock times left whole."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LETTERS = "A-Za-z\u00c0-\u024f"
+
+
+@cache
+def english() -> Language:
+    """An empty English pipeline, for its tokeniser and vocabulary."""
+    import spacy
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_infix_regex
+
+    nlp = spacy.blank("en")
+    # The patterns that cut at hyphens and marks between letters hold both kinds of dash.
+    usual = [str(p) for p in nlp.Defaults.infixes or ()]
+    infixes = [p for p in usual if not (p.startswith("(?<=[") and "-" in p and "–" in p)]
+    infixes.append(rf"(?<=[{_LETTERS}])(?:–|—|--|---|——)(?=[{_LETTERS}])")
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    nlp.max_length = 1 << 40
+    return nlp
+
+
+def tokenised(text: str) -> Doc:
+    """The text in tokens of the same places; halves of surrogate pairs, which no encoding holds, become U+FFFD."""
+    return english().make_doc(_SURROGATE.sub("\ufffd", text))
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """The words of a text as spans, white space left out."""
+    return [(t.idx, t.idx + len(t)) for t in tokenised(text) if not t.is_space]
