@@ -46,7 +46,11 @@ def ledger(
     reach = max((p[1] - p[0] for p in places), default=0)
     starts = [p[0] for p in places]
     homes = sorted((c.start, c.end, i) for i, c in enumerate(claims))
-    return tuple(_number(plain, match, _near(places, starts, reach, match), homes) for match in _tokens(plain))
+    return tuple(
+        number
+        for match in _tokens(plain)
+        for number in _numbers(plain, match, _near(places, starts, reach, match), homes)
+    )
 
 
 def _tokens(plain: str) -> Iterator[re.Match[str]]:
@@ -70,17 +74,45 @@ def _near(places: Sequence[Place], starts: Sequence[int], reach: int, match: re.
     return [p for p in places[max(first, last - _LOOK_BACK) : last] if p[0] < end and start < p[1]]
 
 
-def _number(plain: str, match: re.Match[str], near: Sequence[Place], homes: Sequence[tuple[int, int, int]]) -> Number:
+def _numbers(plain: str, match: re.Match[str], near: Sequence[Place], homes: Sequence[tuple[int, int, int]]) -> Iterator[Number]:
+    """A token's entry, or one for each figure and date in it and for each other piece with a digit: *$5-a-day/2019*."""
+    start, end = _trimmed(match)
+    read = _apart([p for p in near if p[2] is not Status.EXCLUDED and p[0] < end and start < p[1]])
+    if not read:
+        reason = next((p[3] for p in near if p[3] is not None), None) or _leftover(plain, start, end)
+        yield Number(start, end, plain[start:end], Status.EXCLUDED, reason, None)
+        return
+    here = start
+    for place in read:
+        yield from _rest(plain, here, place[0])
+        first, last = max(here, place[0]), min(end, place[1])
+        yield Number(first, last, plain[first:last], place[2], None, _home(homes, first, last))
+        here = last
+    yield from _rest(plain, here, end)
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     text = match[0]
     start = match.start() + len(text) - len(text.lstrip(_TRIM))
-    end = max(start + 1, match.end() - (len(text) - len(text.rstrip(_TRIM))))
-    surface = plain[start:end]
-    if not near:
-        return Number(start, end, surface, Status.EXCLUDED, _leftover(plain, start, end), None)
-    _, _, status, reason = min(near, key=lambda p: _RANK[p[2]])
-    if status is Status.EXCLUDED:
-        return Number(start, end, surface, status, reason, None)
-    return Number(start, end, surface, status, None, _home(homes, start, end))
+    return start, max(start + 1, match.end() - (len(text) - len(text.rstrip(_TRIM))))
+
+
+def _apart(places: Sequence[Place]) -> list[Place]:
+    """Figures and dates in order, none that begins within the one before it; figures go first."""
+    out: list[Place] = []
+    for place in sorted(places, key=lambda p: (p[0], _RANK[p[2]])):
+        if not out or place[0] >= out[-1][1]:
+            out.append(place)
+    return out
+
+
+def _rest(plain: str, start: int, end: int) -> Iterator[Number]:
+    """What a token holds beside its figures and dates, where that has digits."""
+    piece = plain[start:end]
+    if any(c.isdigit() for c in piece):
+        first = start + len(piece) - len(piece.lstrip(_TRIM))
+        last = max(first + 1, end - (len(piece) - len(piece.rstrip(_TRIM))))
+        yield Number(first, last, plain[first:last], Status.EXCLUDED, _leftover(plain, first, last), None)
 
 
 _RANK = {Status.QUANTITY: 0, Status.PERIOD: 1, Status.EXCLUDED: 2, Status.UNACCOUNTED: 3}

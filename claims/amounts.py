@@ -43,6 +43,8 @@ def amount(toks: Tokens, numeral: Numeral, default: str, like: Measure | None = 
     first = sign[1] if sign else numeral.first
     if _negative(toks, first):
         numeral, first = replace(numeral, value=-numeral.value), first - 1
+    elif toks.low(first - 1) == "+" and toks.touches(first - 1) and not toks.touches(first - 2):
+        first -= 1
     if sign or (like is not None and like.dimension == "money"):
         numeral = _with_letter(toks, numeral)
         found = Amount(first, numeral.last, numeral, sign[0] if sign else None, signed=sign is not None)

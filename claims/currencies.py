@@ -12,6 +12,8 @@ from claims.lexicon import lexicon, table, words
 from claims.units import Measure
 
 DOLLAR, UNKNOWN = "$", "?"
+_NO_CODE = "XXX"
+"""ISO 4217's own code for no currency: a dollar whose letters are not known."""
 _REACH = 1500
 _LOWER_CODES = frozenset(("USD", "EUR", "GBP", "AUD", "CAD", "JPY", "CHF", "INR", "CNY", "SGD", "HKD", "NZD"))
 
@@ -78,6 +80,8 @@ def sign_before(toks: Tokens, at: int, default: str) -> tuple[Measure, int] | No
     for sign, code in known.signs.get(toks.low(last), ()):
         first = at - len(sign)
         if first >= 0 and toks.lows[first:at] == sign and _tight(toks, first, last):
+            if sign == ("$",) and toks.touches(first - 1) and toks.word(first - 1).isupper() and len(toks.word(first - 1)) < 4:
+                return money(_NO_CODE), first - 1
             return money(default if code == DOLLAR else code), first
     for sign, code in known.exact.get(toks.word(last), ()):
         first = at - len(sign)
