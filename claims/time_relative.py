@@ -68,6 +68,8 @@ def _anchored(parts: Parts, scene: Scene) -> Interval | None:
     unit = "day" if word in ("morning", "afternoon", "evening", "night") else parts.unit()
     if unit in ("minute", "hour"):
         return scene.day if unit == "hour" and ahead == 0 else None
+    if unit not in iv.GRAIN_OF:
+        return None
     known = scene.day if unit in ("day", "night") else scene.anchor
     if known is not None and known.grain > iv.GRAIN_OF[unit]:
         known = None
