@@ -222,7 +222,7 @@ def nth_part(whole: Interval, unit: str, nth: int, size: int = 1) -> Interval | 
         months = _MONTHS_OF_UNIT[unit] * size
         start = shift_months(first, (nth - 1) * months) if nth > 0 else shift_months(shift(last, 1), nth * months)
         end, grain = shift(shift_months(start, months), -1), GRAIN_OF[unit]
-    return Interval(start, end, grain) if first <= start and end <= last else None
+    return Interval(start, end, grain) if first <= start <= end <= last else None
 
 
 def _half(first: date, last: date, nth: int) -> Interval | None:

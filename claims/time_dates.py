@@ -37,7 +37,7 @@ def that_year(parts: Parts, scene: Scene) -> int | None:
 def _century_of(short: int, scene: Scene) -> int:
     """The year that two digits mean: at most ten years ahead of the publication."""
     now = scene.published.year if scene.published else 2000
-    return max(y for y in (1800 + short, 1900 + short, 2000 + short, 2100 + short) if y <= now + 10)
+    return (now + 10 - short) // 100 * 100 + short if now >= 100 else 1900 + short
 
 
 def _iso(parts: Parts, scene: Scene) -> Interval | None:
@@ -266,12 +266,13 @@ def _holidays() -> dict[str, str]:
 def _holiday_in(rule: str, year: int) -> Interval | None:
     if not 1583 <= year <= 9999:
         return None
-    if rule.startswith("easter"):
-        return iv.one_day(iv.shift(iv.easter(year), int(rule.split()[1])))
-    month, *rest = re.split(r"-(?=-?\d)", rule)
-    if len(rest) == 1:
-        return iv.day(year, int(month), int(rest[0]))
-    return iv.nth_weekday(year, int(month), int(rest[0]), int(rest[1]))
+    words = rule.split()
+    if words[0] == "easter":
+        return iv.one_day(iv.shift(iv.easter(year), int(words[1])))
+    if len(words) == 3:
+        return iv.nth_weekday(year, int(words[0]), entries("weekdays")[words[1]], int(words[2]))
+    month, day = rule.split("-")
+    return iv.day(year, int(month), int(day))
 
 
 def _named(parts: Parts, scene: Scene) -> Interval | None:
