@@ -40,6 +40,7 @@ def _once(every: Iterable[Finding]) -> Iterator[Finding]:
     seen: list[frozenset[Span]] = []
     for one in every:
         spans = frozenset(one.spans)
-        if not any(len(spans & other) >= 2 for other in seen):
+        # Less than a millionth of a unit is no contradiction.
+        if one.off > 0 and not any(len(spans & other) >= 2 for other in seen):
             seen.append(spans)
             yield one

@@ -267,7 +267,7 @@ def _step(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
         yield finding(
             FindingKind.CHANGE, (step, old, new),
             f"From {said(old)} to {said(new)} is {amount(abs(new.low + new.high - old.low - old.high) / 2, new)}, but {said(step)} is stated.",
-            allowed.gap(Interval(step.low, step.high)),
+            allowed.gap(stated(step)),
         )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ INDEX = "index.html"
 CONTEXT = 32
 """How many characters of the text are shown on either side of a number."""
 
-_TABLES = ("claims", "sources", "quantities", "periods", "numbers", "kept_out")
+_TABLES = ("claims", "sources", "quantities", "periods", "numbers", "findings", "kept_out")
 _AT_ONCE = 500
 """How many articles' rows are held in memory."""
 
@@ -121,7 +121,7 @@ def _article(row: Row, rows: Mapping[str, Rows], file: str, frame: tuple[str, st
         published_iso=row["published"].isoformat() if row["published"] else "", section=row["section"],
         url=row["url"], origin=row["origin"], article_id=row["article_id"], version_id=row["version_id"],
         extractor_version=row["extractor_version"], run_id=row["run_id"], last_seen=_instant(row["last_seen"]),
-        as_of=as_of, concerns=concerns(notes, numbers, loose, kept_out),
+        as_of=as_of, concerns=concerns(notes, numbers, loose, kept_out, tuple(_contradictions(rows, numbering))),
         paragraphs=paragraphs(text, notes, _marks(rows, numbering)), notes=notes,
         sources=_sources(notes), figures=tuple(_figure(q, numbering) for q in rows["quantities"]),
         dates=tuple(_dates(p, numbering) for p in rows["periods"]), numbers=numbers, kept_out=kept_out,
@@ -143,6 +143,16 @@ def _notes(rows: Mapping[str, Rows], numbering: Mapping[str, int]) -> Iterator[N
             elsewhere=next((q["attributed_elsewhere"] for q in figures if q["attributed_elsewhere"]), None),
         )  # fmt: skip
         yield replace(note, troubles=tuple(kind.value for kind in troubles(note, single=claim["single"])))
+
+
+def _contradictions(rows: Mapping[str, Rows], numbering: Mapping[str, int]) -> Iterator[Concern]:
+    """What does not add up, each at the shortest claim that holds the words at fault."""
+    for finding in rows["findings"]:
+        start, end = finding["spans"][0]["start_offset"], finding["spans"][0]["end_offset"]
+        holding = [c for c in rows["claims"] if c["start_offset"] <= start and end <= c["end_offset"]]
+        home = min(holding, key=lambda c: c["end_offset"] - c["start_offset"], default=None)
+        words = " · ".join(finding["surfaces"])
+        yield Concern(numbering[home["claim_id"]] if home else None, wording.excerpt(words), finding["computation"])
 
 
 def _marks(rows: Mapping[str, Rows], numbering: Mapping[str, int]) -> list[Mark]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import polars as pl
 
-from claims.model import EXTRACTOR_VERSION, Attribution, Claim, Extraction, Rejected, Span, fingerprint
+from claims.model import EXTRACTOR_VERSION, Attribution, Claim, Extraction, Finding, Rejected, Span, fingerprint
 
 Row = dict[str, object]
 
@@ -123,6 +123,16 @@ SCHEMAS: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
         "rule": pl.String,
         "confidence": pl.Float64,
     },
+    "findings": {
+        "finding_id": pl.String,
+        "version_id": pl.String,
+        "kind": pl.String,
+        "spans": _SPANS,
+        "surfaces": pl.List(pl.String),
+        "computation": pl.String,
+        "off_by": _AMOUNT,
+        "unit": pl.String,
+    },
     "quarantine": {
         "quarantine_id": pl.String,
         "stage": pl.String,
@@ -147,6 +157,7 @@ def tabulate(extractions: Sequence[Extraction], run_id: str, seen: datetime) -> 
         "periods": _periods,
         "numbers": _numbers,
         "attributions": lambda e: (_attribution(e, a) for a in e.attributions),
+        "findings": lambda e: (_finding(e, f) for f in e.findings),
     }
     return {
         table: pl.DataFrame(
@@ -321,6 +332,19 @@ def _attribution(e: Extraction, a: Attribution) -> Row:
         "quotation": str(a.quotation),
         "rule": a.rule,
         "confidence": a.confidence,
+    }
+
+
+def _finding(e: Extraction, f: Finding) -> Row:
+    return {
+        "finding_id": fingerprint(e.article.version_id, "finding", f.kind, f.spans),
+        "version_id": e.article.version_id,
+        "kind": str(f.kind),
+        "spans": _spans(f.spans),
+        "surfaces": list(f.surfaces),
+        "computation": f.computation,
+        "off_by": f.off,
+        "unit": f.unit,
     }
 
 

@@ -77,6 +77,8 @@ class Frames:
         for number, said in enumerate(claims):
             self._claim(version, number, start, said)
             start += len(said.exact) + 1
+        if claims:
+            self._finding(version, len(edition) + 2, claims[0].exact)
         return version
 
     def _claim(self, version: str, number: int, start: int, said: Said) -> None:
@@ -179,6 +181,21 @@ class Frames:
                 "relation": None,
                 "modifier": None,
                 "resolved": first is not None or last is not None,
+            }
+        )
+
+    def _finding(self, version: str, start: int, exact: str) -> None:
+        first, rest = {"start_offset": start, "end_offset": start + 1}, {"start_offset": start, "end_offset": start + len(exact)}
+        self.rows["findings"].append(
+            {
+                "finding_id": fingerprint(version, "finding", start),
+                "version_id": version,
+                "kind": "sum of parts",
+                "spans": [first, rest],
+                "surfaces": [exact[:1], exact],
+                "computation": "2 + 2 is 4, but the whole is stated as “5”.",
+                "off_by": Decimal(1),
+                "unit": "crane",
             }
         )
 

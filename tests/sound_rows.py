@@ -96,6 +96,11 @@ def rows() -> dict[str, list[Row]]:
             "source_text": "The ferry ministry", "cue_text": "said", "content_text": CROSSED,
             "quotation": "mixed", "rule": "cue", "confidence": 0.8,
         }],
+        "findings": [{
+            "finding_id": fingerprint("finding"), "version_id": VERSION, "kind": "weekday",
+            "spans": [_placed("on Monday"), _placed("3 April")], "surfaces": ["on Monday", "3 April"],
+            "computation": "3 April 2026 is a Friday, not a Monday.", "off_by": Decimal(3), "unit": "day",
+        }],
     }
 
 

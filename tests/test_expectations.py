@@ -105,10 +105,11 @@ def test_results_have_the_columns_of_their_table_and_tell_what_was_observed(soun
 def test_a_key_that_comes_twice_stops_the_run() -> None:
     tables = ledger()
     tables["quarantine"] = aside(2)
-    keys = ["articles", "claims", "claim_sources", "quantities", "periods", "numbers", "attributions", "quarantine"]
+    keys = ["articles", "claims", "claim_sources", "quantities", "periods", "numbers", "attributions", "findings",
+            "quarantine"]
     doubled = tables | {name: pl.concat([tables[name], tables[name].head(1)]) for name in keys}
     unique = {check.name for check in checks() if check.name.endswith("_unique")}
-    assert len(unique) == 8
+    assert len(unique) == 9
     results = check_tables(doubled, RUN, load(), NOW)
     found = set(results.results.filter(~pl.col("success"))["check_id"])
     assert {f"{name}.stop" for name in unique} == {name for name in found if "_unique" in name}
@@ -120,10 +121,10 @@ def test_a_key_that_comes_twice_stops_the_run() -> None:
 def test_a_row_that_points_to_nothing_stops_the_run() -> None:
     tables = ledger()
     gone = fingerprint("gone")
-    for table in ("claims", "quantities", "periods", "numbers", "attributions"):
+    for table in ("claims", "quantities", "periods", "numbers", "attributions", "findings"):
         tables = where(tables, table, 1, version_id=gone)
     assert {name for name in failed(tables) if "article_known" in name} == {
-        f"{table}.article_known.stop" for table in ("claims", "quantities", "periods", "numbers", "attributions")}
+        f"{table}.article_known.stop" for table in ("claims", "quantities", "periods", "numbers", "attributions", "findings")}
     tables = ledger()
     for table in ("claim_sources", "quantities", "periods", "numbers"):
         tables = where(tables, table, 1, claim_id=gone)
@@ -169,7 +170,7 @@ def test_figures_that_rest_on_nobody_are_counted_by_their_claim() -> None:
 def test_articles_without_claims_warn_and_none_at_all_stop() -> None:
     tables = ledger()
     empty = tables | {name: tables[name].clear() for name in
-                      ("claims", "claim_sources", "quantities", "periods", "numbers", "attributions")}
+                      ("claims", "claim_sources", "quantities", "periods", "numbers", "attributions", "findings")}
     verdict = check_tables(empty, RUN, load(), NOW)
     assert verdict.stop == ("0 claims were found in a new article on average; at least 0.5 expected.",)
     assert verdict.warn == (

@@ -156,13 +156,23 @@ BAD: list[tuple[str, str, Change]] = [
     ("attributions", "quotation_known", put(quotation="none")),
     ("attributions", "rule_words", put(rule=" ")),
     ("attributions", "confidence_range", put(confidence=1.5)),
+    ("findings", "finding_id_form", put(finding_id="f")),
+    ("findings", "known_article", put(version_id=fingerprint("another"))),
+    ("findings", "kind_known", put(kind="a hunch")),
+    ("findings", "two_places", put(spans=[{"start_offset": 5, "end_offset": 7}])),
+    ("findings", "spans_within_text", put(spans=[{"start_offset": 5, "end_offset": 7}, {"start_offset": 5, "end_offset": 5}])),
+    ("findings", "surfaces_as_printed", put(surfaces=["on Monday", "April"])),
+    ("findings", "surfaces_as_printed", put(surfaces=["on Monday"])),
+    ("findings", "computation_words", put(computation=" ")),
+    ("findings", "off_by_range", put(off_by=Decimal(0))),
+    ("findings", "unit_words", put(unit="")),
 ]
 BAD_ASSERTED: list[tuple[str, Change]] = [
     ("asserted_cue", put(cue="said", cue_start=place("said")[0])),
     ("asserted_quotation", put(quotation="direct")),
 ]
 ALSO_NEEDED = {"articles.listed_once", "claims.listed_once", "quantities.listed_once", "periods.listed_once",
-               "numbers.listed_once", "attributions.listed_once", "claims.attributed_source",
+               "numbers.listed_once", "attributions.listed_once", "findings.listed_once", "claims.attributed_source",
                "claims.asserted_source", "claims.sources_sound", "claims.asserted_cue", "claims.asserted_quotation"}
 """Rules that two tests below break, for they need more than one row."""
 IMPLIED = {"claims.exact_words": "a stretch of an article", "claims.cue_words": "a cue in its place",
@@ -281,6 +291,8 @@ def test_offsets_count_code_points() -> None:
     for part in ("source", "cue", "content"):
         rows["attributions"][0][part] = [shift(3, "start_offset", "end_offset")(span)
                                          for span in rows["attributions"][0][part]]  # type: ignore[attr-defined]
+    rows["findings"][0]["spans"] = [shift(3, "start_offset", "end_offset")(span)
+                                    for span in rows["findings"][0]["spans"]]  # type: ignore[attr-defined]
     frames = {name: sound_rows.frame(name, found) for name, found in rows.items()}
     assert check_rows(frames, RUN, NOW).quarantine.is_empty()
 

@@ -64,7 +64,7 @@ def test_a_failing_article_takes_everything_of_it() -> None:
     verdict = check_rows(sound_rows.frames("articles", put(language="English")), RUN, NOW)
     assert all(frame.is_empty() for frame in verdict.good.values())
     counts = dict(verdict.quarantine.group_by("check_name").len().rows())
-    assert counts == {"language_form": 1, "claim_quarantined": 1, "article_quarantined": 2 + 1 + 1 + 3 + 1}
+    assert counts == {"language_form": 1, "claim_quarantined": 1, "article_quarantined": 2 + 1 + 1 + 3 + 1 + 1}
     assert set(verdict.quarantine["version_id"]) == {VERSION}
 
 
@@ -74,7 +74,7 @@ def test_one_bad_article_leaves_the_others_alone() -> None:
         pl.when(pl.int_range(pl.len()) == 1).then(pl.lit(0)).otherwise("sentences").cast(pl.Int32).alias("sentences"))
     verdict = check_rows(frames, RUN, NOW)
     bad = frames["articles"]["version_id"][1]
-    for table in ("articles", "claims", "quantities", "periods", "numbers", "attributions"):
+    for table in ("articles", "claims", "quantities", "periods", "numbers", "attributions", "findings"):
         assert verdict.good[table].equals(frames[table].filter(pl.col("version_id") != bad)), table
     assert set(verdict.quarantine["version_id"]) == {bad}
 

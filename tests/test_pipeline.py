@@ -16,7 +16,7 @@ import duckdb
 import pytest
 from conftest import SAMPLES, Claims, command
 
-LEDGER = ("articles", "claims", "claim_sources", "quantities", "periods", "numbers", "attributions", "quarantine")
+LEDGER = ("articles", "claims", "claim_sources", "quantities", "periods", "numbers", "attributions", "findings", "quarantine")
 MOVING = {"run_id", "first_seen", "last_seen"}
 
 
@@ -158,7 +158,7 @@ def test_extract_prints_one_object_an_article(claims: Claims, tmp_path: Path) ->
     objects = [json.loads(line) for line in done.stdout.splitlines()]
     briefs = [json.loads(line)["id"] for line in (SAMPLES / "2026-06-briefs.jsonl").read_text("utf-8").splitlines()]
     assert [o["article"] for o in objects] == [*briefs, "2026-01-29-kestrel-bridge-trial.txt"]
-    assert {"claims", "attributions", "quantities", "periods", "numbers"} <= set(objects[0])
+    assert {"claims", "attributions", "quantities", "periods", "numbers", "findings"} <= set(objects[0])
     assert not list(tmp_path.iterdir())
 
 

@@ -56,6 +56,7 @@ def test_a_batch_is_stored_and_counted(con: duckdb.DuckDBPyConnection) -> None:
         "periods": 1,
         "numbers": 2,
         "attributions": 1,
+        "findings": 1,
         "quarantine": 1,
     }
 
@@ -232,7 +233,7 @@ def test_a_large_batch_again_and_again_through_reopening(db: Path) -> None:
             current = "SELECT count(*) FROM {} SEMI JOIN current_claims USING (claim_id)"
             for name in ("claims", "claim_sources", "quantities", "periods", "numbers"):
                 assert con.execute(current.format(name)).fetchone() == (batch[name].height,), (run, name)
-            for name in ("quantities", "periods", "numbers", "attributions"):
+            for name in ("quantities", "periods", "numbers", "attributions", "findings"):
                 assert con.execute(f"SELECT count(*) FROM {name}").fetchone() == (batch[name].height,), (run, name)
 
 
@@ -287,4 +288,4 @@ def test_a_killed_writer_leaves_whole_batches_only(tmp_path: Path) -> None:
             batches = len(whole)
             assert sizes == {"articles": (5 * batches,), "claims": (15 * batches,), "claim_sources": (30 * batches,),
                              "quantities": (15 * batches,), "periods": (15 * batches,), "numbers": (15 * batches,),
-                             "attributions": (15 * batches,), "quarantine": (5 * batches,)}  # fmt: skip
+                             "attributions": (15 * batches,), "findings": (5 * batches,), "quarantine": (5 * batches,)}  # fmt: skip

@@ -35,6 +35,10 @@ COLUMNS = {
         "links exact figures uncorroborated modality check_worthiness start_offset end_offset claim_id "
         "article_id version_id"
     ),
+    "arithmetic_findings": (
+        "article title publisher published kind computation off_by unit stated against exact voice start_offset "
+        "end_offset spans finding_id claim_id article_id version_id"
+    ),
     "claim_details": (
         "claim_id article title publisher published exact voice cue quotation nearest_source nearest_kind "
         "origin origin_kind chain links sources figures_text figures periods_text periods modality checkable "
@@ -246,6 +250,15 @@ def test_only_the_latest_version_and_extractor_stand(con: duckdb.DuckDBPyConnect
     assert single(con) == []
     assert con.execute("SELECT count(*) FROM unattributed_figures").fetchone() == (2,)
     assert con.execute("SELECT count(*) FROM claims").fetchone() == (4,)
+
+
+def test_what_does_not_add_up_is_told_with_the_claim_that_holds_it(con: duckdb.DuckDBPyConnection) -> None:
+    put(con, ("harbour", (Said("5 cranes, 2 red and 2 blue", (SITE,)), Said("A pier opened"))))
+    rows = con.execute("SELECT article, kind, off_by, unit, stated, against, exact, voice FROM arithmetic_findings")
+    exact = "5 cranes, 2 red and 2 blue"
+    assert rows.fetchall() == [
+        ("harbour.txt", "sum of parts", Decimal(1), "crane", "5", [exact], exact, "attributed"),
+    ]
 
 
 def test_number_coverage(con: duckdb.DuckDBPyConnection) -> None:

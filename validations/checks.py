@@ -63,11 +63,12 @@ class Check:
 _KEYS = {
     "articles": ("version_id",), "claims": ("claim_id",), "claim_sources": ("claim_id", "position"),
     "quantities": ("quantity_id",), "periods": ("period_id",), "numbers": ("version_id", "start_offset"),
-    "attributions": ("attribution_id",), "quarantine": ("quarantine_id",),
+    "attributions": ("attribution_id",), "findings": ("finding_id",), "quarantine": ("quarantine_id",),
 }
 _ROWS = {
     "articles": "article versions", "claims": "claims", "claim_sources": "sources of claims", "quantities": "figures",
     "periods": "dates", "numbers": "numbers of the text", "attributions": "attributions",
+    "findings": "contradictions",
     "quarantine": "things put aside",
 }
 _OF_CLAIMS = ("quantities", "periods", "numbers")
@@ -79,7 +80,7 @@ def _whole() -> Iterator[Check]:
         last = {"numbers": "place"}.get(table, key[-1])
         yield Check(f"{table}.{last}_unique", table, Kind.UNIQUE, key,
                     f"of the {_ROWS[table]} have the key of another")
-    for table in ("claims", *_OF_CLAIMS, "attributions"):
+    for table in ("claims", *_OF_CLAIMS, "attributions", "findings"):
         yield Check(f"{table}.article_known", table, Kind.HOLDS, ("article_known",),
                     f"of the {_ROWS[table]} belong to no stored article")
     for table in ("claim_sources", *_OF_CLAIMS):

@@ -11,7 +11,8 @@ from validations.frames_articles import JOINT
 
 _KEYS = {
     "articles": ["version_id"], "claims": ["claim_id"], "quantities": ["quantity_id"], "periods": ["period_id"],
-    "numbers": ["version_id", "start_offset"], "attributions": ["attribution_id"], "quarantine": ["quarantine_id"],
+    "numbers": ["version_id", "start_offset"], "attributions": ["attribution_id"], "findings": ["finding_id"],
+    "quarantine": ["quarantine_id"],
 }
 
 
@@ -46,6 +47,8 @@ def with_context(table: str, batch: Batch, broken_sources: pl.DataFrame) -> pl.D
             return _numbered(table, _in_claims(batch, _cut(batch, _measured(batch, frame), "_cut")))
         case "attributions":
             return _numbered(table, _attributions(batch, frame))
+        case "findings":
+            return _numbered(table, _findings(batch, frame))
     raise ValueError(f"no ledger table is called {table!r}")
 
 
@@ -125,6 +128,12 @@ def _attributions(batch: Batch, frame: pl.DataFrame) -> pl.DataFrame:
         for part in ("source", "cue", "content")
     ]
     return _measured(batch, frame).with_columns(cuts)
+
+
+def _findings(batch: Batch, frame: pl.DataFrame) -> pl.DataFrame:
+    texts = [batch.texts.get(version) for version in frame["version_id"].to_list()]
+    cuts = [_pieces(text, spans) for text, spans in zip(texts, frame["spans"].to_list(), strict=True)]
+    return _measured(batch, frame).with_columns(pl.Series("_cut", cuts, dtype=pl.String))
 
 
 def _pieces(text: str | None, spans: Sequence[Mapping[str, int | None] | None] | None) -> str | None:

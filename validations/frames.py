@@ -8,13 +8,13 @@ import pandera.polars as pa
 import polars as pl
 from pandera.api.polars.types import PolarsData
 
-from validations.frames_articles import ARTICLES, ATTRIBUTIONS, QUARANTINE
+from validations.frames_articles import ARTICLES, ATTRIBUTIONS, FINDINGS, QUARANTINE
 from validations.frames_claims import CLAIM_SOURCES, CLAIMS
 from validations.frames_figures import NUMBERS, PERIODS, QUANTITIES
 from validations.rules import Rule, Table
 
 LEDGER: dict[str, Table] = {
-    table.name: table for table in (ARTICLES, CLAIM_SOURCES, CLAIMS, QUANTITIES, PERIODS, NUMBERS, ATTRIBUTIONS)
+    table.name: table for table in (ARTICLES, CLAIM_SOURCES, CLAIMS, QUANTITIES, PERIODS, NUMBERS, ATTRIBUTIONS, FINDINGS)
 }
 """The tables that an article fills, in the order in which they are judged: a claim is judged after its sources."""
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from claims.model import Quotation
+from claims.model import FindingKind, Quotation
 from validations.rules import (
     Column,
     Rule,
@@ -123,6 +123,31 @@ ATTRIBUTIONS = Table(
         one_of("quotation", "the kind of quotation", Quotation),
         words("rule", "the evidence for an attribution"),
         share("confidence", "the confidence of an attribution"),
+    ),
+)
+
+FINDINGS = Table(
+    "findings", "a contradiction",
+    {
+        "finding_id": Column(pl.String), "version_id": Column(pl.String), "kind": Column(pl.String),
+        "spans": Column(SPANS), "surfaces": Column(pl.List(pl.String)), "computation": Column(pl.String),
+        "off_by": Column(pl.Decimal(38, 9)), "unit": Column(pl.String),
+    },
+    (
+        identifier("finding_id", "a contradiction"),
+        listed_once("finding_id", "a contradiction"),
+        known_article(),
+        one_of("kind", "the kind of a contradiction", FindingKind),
+        Rule("two_places", "spans", "a contradiction names at least two places", pl.col("spans").list.len() >= 2),
+        Rule("spans_within_text", "spans", "the places of a contradiction mark characters of the article's text",
+             pl.col("_cut").is_not_null(), ("known_article", "two_places")),
+        Rule("surfaces_as_printed", "surfaces", "the words kept for a contradiction are those printed at its places",
+             (pl.col("surfaces").list.len() == pl.col("spans").list.len())
+             & (pl.col("surfaces").list.join(JOINT) == pl.col("_cut")),
+             ("known_article", "two_places", "spans_within_text")),
+        words("computation", "the computation"),
+        Rule("off_by_range", "off_by", "a contradiction is off by more than nothing", pl.col("off_by") > 0),
+        words("unit", "the unit of what a contradiction is off by"),
     ),
 )
 

@@ -54,7 +54,7 @@ class RowVerdict:
 def check_rows(frames: Mapping[str, pl.DataFrame], run_id: str, now: datetime) -> RowVerdict:
     """Judge every row of a batch of ledger frames, all rules at once.
 
-    Expects all seven ledger tables. Raises TypeError where a frame lacks a column, has one too many or one of another
+    Expects all eight ledger tables. Raises TypeError where a frame lacks a column, has one too many or one of another
     type, and KeyError where a table is missing: those are faults of the program, not of an article.
     """
     for table in LEDGER:
@@ -130,7 +130,7 @@ def _judge(table: str, frame: pl.DataFrame) -> pl.DataFrame:
 def _take_along(frames: Mapping[str, pl.DataFrame], failures: dict[str, pl.DataFrame]) -> None:
     """Add to the failures the sound rows whose article, or for a source whose claim, fails."""
     articles = _kept(frames, failures, "articles", "version_id")
-    for table in ("claims", "quantities", "periods", "numbers", "attributions"):
+    for table in ("claims", "quantities", "periods", "numbers", "attributions", "findings"):
         failures[table] = _orphans(frames[table], failures[table], articles, _ARTICLE_GONE)
     claims = _kept(frames, failures, "claims", "claim_id")
     failures["claim_sources"] = _orphans(frames["claim_sources"], failures["claim_sources"], claims, _CLAIM_GONE)

@@ -17,6 +17,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "periods": ("period_id", "version_id", "claim_id", "start_offset", "end_offset"),
     "numbers": ("version_id", "start_offset", "end_offset", "surface", "status", "claim_id"),
     "attributions": ("attribution_id", "version_id"),
+    "findings": ("finding_id", "version_id"),
     "quarantine": ("quarantine_id", "stage", "item", "check_name", "row", "run_id"),
     "runs": ("run_id", "started_at", "published_at"),
     "validation_results": ("run_id", "check_id", "table_name", "check_name", "observed", "checked_at"),
@@ -59,6 +60,7 @@ def _whole(ledger: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         "periods": ledger["periods"].select("period_id", article, claim),
         "numbers": ledger["numbers"].select("version_id", "start_offset", article, claim),
         "attributions": ledger["attributions"].select("attribution_id", article),
+        "findings": ledger["findings"].select("finding_id", article),
         "quarantine": ledger["quarantine"].select("quarantine_id"),
     }
 
@@ -68,7 +70,7 @@ def _new(ledger: Mapping[str, pl.DataFrame], runs: pl.Series, now: datetime) -> 
     articles, claims, aside = (ledger[name].filter(of_runs) for name in ("articles", "claims", "quarantine"))
     ours = {
         name: ledger[name].join(articles.select("version_id"), on="version_id", how="semi")
-        for name in ("claims", "quantities", "periods", "numbers", "attributions")
+        for name in ("claims", "quantities", "periods", "numbers", "attributions", "findings")
     }
     return {
         "new_articles": _articles(articles, ours["claims"], now),

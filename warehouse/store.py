@@ -13,7 +13,7 @@ import polars as pl
 from warehouse.fetch import schema, statement
 from warehouse.transaction import transaction
 
-LEDGER = ("articles", "claims", "claim_sources", "quantities", "periods", "numbers", "attributions")
+LEDGER = ("articles", "claims", "claim_sources", "quantities", "periods", "numbers", "attributions", "findings")
 """The tables that a batch fills, in the order of what refers to what."""
 
 _COUNTED = ("articles", "claims", "quarantine")

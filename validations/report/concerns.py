@@ -16,6 +16,7 @@ class Trouble(StrEnum):
     """The kinds of problem, the worst first."""
 
     UNREAD = "number not read"
+    CONTRADICTORY = "does not add up"
     NOBODY = "rests on nobody"
     UNNAMED = "unnamed source"
     SINGLE = "one source"
@@ -27,6 +28,7 @@ class Trouble(StrEnum):
 
 TITLES = {
     Trouble.UNREAD: ("Numbers not accounted for", "Neither a figure nor a date, nor left out for a known reason."),
+    Trouble.CONTRADICTORY: ("What does not add up", "Figures or dates of the article that cannot all be right, rounding granted."),
     Trouble.NOBODY: ("Figures that rest on nobody", "Stated in the publication’s own voice, without a source."),
     Trouble.UNNAMED: ("Claims on an unnamed source", "Where the claim comes from, nobody is named whom one could ask."),
     Trouble.SINGLE: ("Figures on one source", "No other article in the ledger has them from another origin."),
@@ -51,7 +53,8 @@ def troubles(note: Note, *, single: bool) -> tuple[Trouble, ...]:
 
 
 def concerns(
-    notes: Sequence[Note], numbers: Sequence[NumberRow], loose: Sequence[Concern], kept_out: Sequence[KeptOut]
+    notes: Sequence[Note], numbers: Sequence[NumberRow], loose: Sequence[Concern], kept_out: Sequence[KeptOut],
+    contradictions: Sequence[Concern] = (),
 ) -> tuple[ConcernGroup, ...]:
     """The article's problems by kind, the worst kind first; within a kind, what is worth checking comes first.
 
@@ -59,6 +62,7 @@ def concerns(
     """
     listed: dict[Trouble, list[Concern]] = {kind: [] for kind in Trouble}
     listed[Trouble.UNREAD] = [_unread(row) for row in numbers if row.status == "unaccounted"]
+    listed[Trouble.CONTRADICTORY] = list(contradictions)
     for note in sorted(notes, key=lambda note: (not note.figures, -note.worth, note.number)):
         if note.troubles:
             listed[Trouble(note.troubles[0])].append(_about(note, Trouble(note.troubles[0])))

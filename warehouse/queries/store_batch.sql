@@ -28,6 +28,10 @@ DELETE FROM attributions
 WHERE version_id IN (SELECT version_id FROM incoming_articles)
   AND attribution_id NOT IN (SELECT attribution_id FROM incoming_attributions);
 
+DELETE FROM findings
+WHERE version_id IN (SELECT version_id FROM incoming_articles)
+  AND finding_id NOT IN (SELECT finding_id FROM incoming_findings);
+
 INSERT INTO articles BY NAME SELECT * FROM incoming_articles
 ON CONFLICT (version_id) DO UPDATE SET
     origin = excluded.origin,
@@ -66,6 +70,7 @@ INSERT OR REPLACE INTO quantities BY NAME SELECT * FROM incoming_quantities;
 INSERT OR REPLACE INTO periods BY NAME SELECT * FROM incoming_periods;
 INSERT OR REPLACE INTO numbers BY NAME SELECT * FROM incoming_numbers;
 INSERT OR REPLACE INTO attributions BY NAME SELECT * FROM incoming_attributions;
+INSERT OR REPLACE INTO findings BY NAME SELECT * FROM incoming_findings;
 
 INSERT INTO quarantine BY NAME SELECT * FROM incoming_quarantine
 ON CONFLICT (quarantine_id) DO UPDATE SET last_seen = greatest(last_seen, excluded.last_seen);
