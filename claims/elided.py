@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from claims.counted import casualty, function_word
@@ -45,6 +46,8 @@ def stands_alone(toks: Tokens, draft: Draft) -> bool:
     if draft.comparator is not None and draft.high is None:
         return draft.low.value != 1 or not draft.low.spelled or _hurt(toks, draft)
     if draft.one and draft.low.spelled:
+        if toks.low(draft.last) == "per":
+            return True
         elsewhere = toks.low(draft.last) in ("in", "from") and toks.low(draft.first - 1) in (",", "and")
         return not pronoun(toks, draft) and (_hurt(toks, draft) or elsewhere)
     before = toks.low(first - 1)
@@ -120,8 +123,7 @@ def _shared(toks: Tokens, drafts: Sequence[Draft], at: int) -> Measure:
     if found is not None:
         return found
     if toks.low(draft.last) == "per":
-        rated = [d.measure for d in drafts[max(0, at - 9) : at] if d.count and d.measure is not None]
-        return next((m for m in reversed(rated) if m.unit != "person"), counted("people"))
+        return _rated(drafts[max(0, at - 16) : at])
     if (draft.one and draft.low.spelled) or (toks.low(draft.last) in ("were", "was", "are") and not near):
         return counted("people")
     again = toks.low(draft.last) in ("more", "others", "other") or toks.low(draft.first - 1) in ("other", "others")
@@ -136,6 +138,13 @@ def _shared(toks: Tokens, drafts: Sequence[Draft], at: int) -> Measure:
     if nouns:
         return nouns[-1]
     return counted("people") if draft.low.value == draft.low.value.to_integral_value() else counted("points")
+
+
+def _rated(before: Sequence[Draft]) -> Measure:
+    """What *seven per 100,000* counts: that of which the text speaks most."""
+    nouns = Counter(d.measure.unit.partition(" per ")[0] for d in before if d.measure is not None and d.measure.dimension.startswith("count"))
+    del nouns["person"]
+    return counted(nouns.most_common(1)[0][0]) if nouns else counted("people")
 
 
 def _sentence_start(toks: Tokens, at: int) -> int:

@@ -235,8 +235,8 @@ def _count(toks: Tokens, draft: Draft, held: bytearray) -> None:
     if noun is not None and _free(toks, held, noun.last - 1, noun.last):
         measure = counted(noun.word) if draft.kind is not Kind.SHARE else _whole(noun.word)
         draft.measure = measure
-        if draft.kind is not Kind.SHARE or not any(map(toks.numeric, range(at, noun.last))):
-            draft.last = noun.last
+        numbered = any(toks.numeric(i) and not held[toks.starts[i]] for i in range(at, noun.last))
+        draft.last = draft.last if numbered else noun.last
         if measure.unit == "time" and (rate := rate_at(toks, noun.last, paid=False)) is not None:
             draft.measure, draft.last = measure.per(rate[0]), rate[1]
     elif draft.kind is Kind.SHARE:
