@@ -220,6 +220,10 @@ def _holiday(p: Place) -> bool:
 
 
 def _clock(p: Place) -> bool:
+    """A clock time with a point wants *am* or *pm*: *about 5.30 metres* is none."""
+    last = p.tokens.word(p.match.end - 1)
+    if last[0].isdecimal() and "." in last and not last.endswith("m"):
+        return True
     first = p.tokens.word(p.match.start)
     if p.match.end - p.match.start > 1 or not first[0].isdecimal() or first.endswith("m"):
         return False
