@@ -30,6 +30,7 @@ class Tuning:
     link_source: float = -3.0
     link_content: float = 0.5
     unit: float = 0.0
+    shared: float = 0.0
     alone: float = -1.0
     orphan: float = -1.0
     weigh_cue: float = 1.0
@@ -121,7 +122,8 @@ class _Draft:
 def related(marks: Marks, tuning: Tuning) -> list[Related]:
     """The attributions of an article, in the order of their cues."""
     contents = stretches(marks.flat["content"], tuning.content)
-    drafts = list(_drafts(marks, contents, tuning))
+    drafts = list(_drafts(marks, tuning))
+    _share(drafts, contents, marks, tuning)
     drafts += _orphans(marks, drafts, contents, tuning)
     drafts.sort(key=lambda d: d.cue)
     sources = stretches(marks.flat["source"], tuning.source, np.flatnonzero(marks.flat["start"][:, 0] > 0))
@@ -135,10 +137,9 @@ def related(marks: Marks, tuning: Tuning) -> list[Related]:
     return out
 
 
-def _drafts(marks: Marks, contents: list[tuple[int, int]], tuning: Tuning) -> Iterator[_Draft]:
+def _drafts(marks: Marks, tuning: Tuning) -> Iterator[_Draft]:
     """A draft for each marked cue; cues that belong together, as *told … that*, are one."""
     cues = stretches(marks.flat["cue"], tuning.cue, np.flatnonzero(marks.flat["start"][:, 0] > 0))
-    inside = np.logaddexp(marks.flat["content"][:, 1], marks.flat["content"][:, 2]) - marks.flat["content"][:, 0]
     taken: set[int] = set()
     at = 0
     for number, cue in enumerate(cues):
@@ -152,8 +153,39 @@ def _drafts(marks: Marks, contents: list[tuple[int, int]], tuning: Tuning) -> It
                 and _mean(window, 1, anchor, cues[n]) > 0]  # fmt: skip
         taken.update(more)
         said = window.links[2, :, anchor] + tuning.link_content
-        content = _content(said, contents, inside[window.first : window.last], window, tuning)
-        yield _Draft(window, anchor, (cue, *(cues[n] for n in more)), said, content)
+        yield _Draft(window, anchor, (cue, *(cues[n] for n in more)), said, [])
+
+
+def _share(drafts: Sequence[_Draft], contents: list[tuple[int, int]], marks: Marks, tuning: Tuning) -> None:
+    """Each marked stretch is content of the cue that it fits best; a cue's other content is what its pairs alone say."""
+    for part in contents:
+        fits = [(float(_part(d.said, part, d.window).mean()), n) for n, d in enumerate(drafts)
+                if part[0] < d.window.last and part[1] > d.window.first]  # fmt: skip
+        best, _ = max(fits, default=(0.0, 0))
+        for fit, n in fits:
+            if fit > tuning.unit and fit >= best - tuning.shared:
+                drafts[n].content.append(part)
+    inside = np.logaddexp(marks.flat["content"][:, 1], marks.flat["content"][:, 2]) - marks.flat["content"][:, 0]
+    for draft in drafts:
+        draft.content += _alone(draft, contents, inside, tuning)
+        draft.content.sort()
+
+
+def _alone(
+    draft: _Draft, contents: list[tuple[int, int]], inside: Floats, tuning: Tuning
+) -> list[tuple[int, int]]:
+    """What a cue's pair scores call content and no mark does, or only as part of a longer stretch."""
+    window = draft.window
+    rest = draft.said.copy()
+    for part in draft.content:
+        _part(rest, part, window)[:] = -tuning.stay
+    found = [(a + window.first, b + window.first) for a, b in smooth(rest, tuning.stay)]
+    return [
+        r for r in found
+        if inside[r[0] : r[1]].mean() > tuning.alone
+        and r not in contents
+        and not any(u[0] < r[1] and r[0] < u[1] for u in draft.content)
+    ]  # fmt: skip
 
 
 def _orphans(marks: Marks, drafts: Sequence[_Draft], contents: list[tuple[int, int]], tuning: Tuning) -> Iterator[_Draft]:
@@ -188,24 +220,6 @@ def _source(window: Window, anchor: int, marked: list[tuple[int, int]], tuning: 
     if score > tuning.link_source:
         return (best,)
     return tuple((a + window.first, b + window.first) for a, b in smooth(window.links[0, :, anchor], tuning.stay))
-
-
-def _content(
-    said: Floats, marked: list[tuple[int, int]], inside: Floats, window: Window, tuning: Tuning
-) -> list[tuple[int, int]]:
-    """The marked stretches that mostly are this cue's content, and what else its pair scores alone call content."""
-    units = [
-        (a, b) for a, b in marked if a < window.last and b > window.first
-        and _part(said, (a, b), window).mean() > tuning.unit
-    ]  # fmt: skip
-    rest = said.copy()
-    for part in units:
-        _part(rest, part, window)[:] = -tuning.stay
-    alone = [
-        (a + window.first, b + window.first) for a, b in smooth(rest, tuning.stay)
-        if inside[a:b].mean() > tuning.alone
-    ]  # fmt: skip
-    return sorted([*units, *(r for r in alone if not any(u[0] < r[1] and r[0] < u[1] for u in units))])
 
 
 def _part(scores: Floats, part: tuple[int, int], window: Window) -> Floats:
