@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from claims import intervals as iv
@@ -26,7 +26,8 @@ class Scene:
     ``anchor`` is the last expression that was fixed, ``day`` the last single day, ``lede`` the first one, ``beside``
     the last of the same sentence. ``year`` is
     the year that the same passage names with an earlier date; ``within`` a coarser expression that the one being read
-    refines (*next month* in *next month on 2 August*). ``month_first`` is the order of 3/5/2025 in this text, where
+    refines (*next month* in *next month on 2 August*), ``events`` what the text has dated: what its
+    ``headline`` names happened on the first day told. ``month_first`` is the order of 3/5/2025 in this text, where
     other dates of it tell.
     """
 
@@ -40,6 +41,8 @@ class Scene:
     year: int | None = None
     within: Interval | None = None
     sentence: tuple[int, int] = (0, 0)
+    headline: tuple[str, ...] = ()
+    events: dict[str, Interval] = field(default_factory=dict)
 
     def nearest(self, candidates: Iterable[Interval | None]) -> Interval | None:
         """The candidate that lies nearest to the publication, on the side of it that the clause speaks of.
@@ -81,12 +84,25 @@ class Scene:
         self.anchor = told
         if told.grain is Grain.DAY and told.first == told.last:
             self.day = told
-            self.lede = self.lede or told
+            if self.lede is None:
+                self.lede = told
+                self.happened(self.headline, told)
             self.beside = told
+
+    def happened(self, words: Iterable[str], told: Interval) -> None:
+        """Takes note of what the clause of a date names, so that *since the crash* can be dated by it."""
+        if told.grain <= Grain.MONTH:
+            for word in words:
+                self.events.setdefault(stem(word), told)
 
     def now(self) -> Interval | None:
         """The day of publication."""
         return iv.one_day(self.published) if self.published else None
+
+
+def stem(word: str) -> str:
+    """What *election* and *elected* share."""
+    return word.lower()[:5]
 
 
 def _inside(part: Interval, whole: Interval) -> bool:

@@ -37,7 +37,7 @@ _RELATIONS = {
 }  # fmt: skip
 _UNTOLD = frozenset(
     {"window", "vague_window", "within", "now", "recently", "to_date", "onwards", "then", "since_then", "clock",
-     "zone_first", "in_units", "vague_ago"}
+     "zone_first", "in_units", "vague_ago", "event"}
 )  # fmt: skip
 """Forms that no later expression counts from."""
 
@@ -53,13 +53,20 @@ def periods(
     blocked = [Span(s.start, s.end) for s in taken if getattr(s, "reason", None) not in _DATED and not _date_like(plain, s)]
     tokens = grammar().tokens(plain, blocked)
     bounds = Bounds(tokens, sentences)
-    scene = Scene(published, month_first=_month_first(plain))
+    scene = Scene(published, month_first=_month_first(plain), headline=_headline(tokens))
     out = []
     for expression in expressions(grammar(), tokens, bounds):
         period = _read(expression, tokens, scene, bounds)
         if period is not None:
             out.append(period)
     return tuple(out)
+
+
+def _headline(tokens: Tokens) -> tuple[str, ...]:
+    """The events that the first line names, where it is a headline."""
+    known, line = grammar().alphabet.codes_of("event_stem"), grammar().alphabet.codes_of("line")
+    end = next((i for i, code in enumerate(tokens.codes[:40]) if code in line), 0)
+    return tuple(tokens.word(i) for i in range(end) if tokens.codes[i] in known)
 
 
 def _date_like(plain: str, stretch: Stretch) -> bool:
@@ -81,11 +88,18 @@ def _read(expression: Expression, tokens: Tokens, scene: Scene, bounds: Bounds) 
     if around != scene.sentence:
         scene.sentence, scene.beside = around, None
     scene.direction = _direction(expression, tokens, around)
+    speech = _speech(expression, tokens, scene)
+    published, scene.published = scene.published, speech or scene.published
     told = _tell(expression, scene)
+    scene.published = published
+    if told.core is None and first.form == "event":
+        return None
     relation = _relation(expression, tokens)
     extent = _extent(told, relation, scene.published)
     if told.core is not None and _counts(expression, told.core, tokens):
         scene.tell(told.core)
+    if told.core is not None and first.form not in _UNTOLD:
+        scene.happened(_events(expression, tokens, around), told.core)
     start = expression.start if expression.lead not in ("", "of") else first.start
     begin, end = tokens.starts[start], tokens.ends[expression.end - 1]
     known = extent is not None and (extent.first is not None or extent.last is not None)
@@ -96,6 +110,24 @@ def _read(expression: Expression, tokens: Tokens, scene: Scene, bounds: Bounds) 
         core_first=core.first if core else None, core_last=core.last if core else None,
         relation=relation, modifier=told.modifier, resolved=known,
     )  # fmt: skip
+
+
+def _speech(expression: Expression, tokens: Tokens, scene: Scene) -> date | None:
+    """The day that *today* and *in the next ten days* count from in a quotation: that of the report, if it tells one."""
+    match, day = expression.matches[0], scene.beside or scene.lede
+    ahead = match.form == "within" or (match.form == "window" and match.parts.word("which") in ("next", "coming"))
+    if not (match.form == "deictic" or ahead) or day is None or day.first is None or scene.published is None:
+        return None
+    recent = 0 <= (scene.published - day.first).days < 7
+    return day.first if recent and tokens.quoted(match.start) else None
+
+
+def _events(expression: Expression, tokens: Tokens, around: tuple[int, int]) -> list[str]:
+    """The events that are named beside an expression."""
+    known = grammar().alphabet.codes_of("event_stem")
+    floor, ceiling = expression.room
+    low, high = max(around[0], floor, expression.start - 24), min(around[1], ceiling, expression.end + 24)
+    return [tokens.word(i) for i in range(low, high) if tokens.codes[i] in known]
 
 
 def _direction(expression: Expression, tokens: Tokens, around: tuple[int, int]) -> Direction:
@@ -213,9 +245,11 @@ def _wrapped(told: Told, match: Match, scene: Scene) -> Told:
 def _relation(expression: Expression, tokens: Tokens) -> Relation | None:
     if expression.tail in ("from", "before"):
         return Relation.FROM if expression.tail == "from" else Relation.BEFORE
-    if expression.join == "range" or {"day2", "month2", "year2"} & set(expression.matches[0].parts.groups):
+    if expression.join == "range":
         return None
     relation = _RELATIONS.get(expression.lead)
+    if relation is Relation.FROM and {"day2", "month2", "year2"} & set(expression.matches[0].parts.groups):
+        return None
     if relation is Relation.FROM and (_compares(expression, tokens) or _attributive(expression, tokens)):
         return None
     if relation in (Relation.BEFORE, Relation.AFTER) and expression.matches[0].form in CLOCKS:

@@ -22,7 +22,8 @@ WIDE = frozenset({"unit", "year", "the_unit"})
 class Expression:
     """Matches that make one expression: *from 3 May* with *to 9 June*, *4 pm* with *on Tuesday*.
 
-    ``lead`` is the preposition's name in the grammar, ``join`` how the second match belongs to the first.
+    ``lead`` is the preposition's name in the grammar, ``join`` how the second match belongs to the first; ``room`` are
+    the tokens between the expressions on both sides.
     """
 
     matches: list[Match]
@@ -31,6 +32,7 @@ class Expression:
     end: int
     join: str = ""
     tail: str = ""
+    room: tuple[int, int] = (0, 0)
 
 
 @cache
@@ -75,11 +77,13 @@ def expressions(rules: Grammar, tokens: Tokens, bounds: Bounds) -> list[Expressi
         if inner:
             lead = {"till": "until"}.get(inner[0], inner[0])
         out.append(Expression([match], lead, start, match.end))
+    floor = 0
     for at, expression in enumerate(out):
         ceiling = out[at + 1].start if at + 1 < len(out) else len(tokens.codes)
         tail, end = rules.tail(tokens.codes, expression.end)
         if tail and end <= ceiling:
             expression.tail, expression.end = tail, end
+        expression.room, floor = (floor, ceiling), expression.end
     return out
 
 
@@ -122,7 +126,7 @@ def _join(rules: Grammar, before: Expression, match: Match, tokens: Tokens) -> s
 def _comparable(one: Match, other: Match) -> bool:
     """Whether two matches can be the ends of one range."""
     kinds = [0 if m.form in CLOCKS else 1 for m in (one, other)]
-    return kinds[0] == kinds[1] and not {one.form, other.form} & {"window", "vague_window", "recently", "within"}
+    return kinds[0] == kinds[1] and not {one.form, other.form} & {"window", "vague_window", "recently", "within", "event"}
 
 
 def _adjacent(one: Match, other: Match) -> bool:

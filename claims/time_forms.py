@@ -108,6 +108,8 @@ class Grammar:
         """Extends a match to the left over *the end of*, *the first week of*, *two days after* and the like."""
         for _ in range(3):
             for name, pattern in self.wrappers:
+                if match.form == "event" and name != "offset":
+                    continue
                 hit = pattern.search(tokens.codes, max(0, match.start - _REACH), match.start)
                 if hit is not None and hit.end() > hit.start():
                     match.wrappers.append((name, _parts(tokens, hit)))

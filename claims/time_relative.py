@@ -6,7 +6,7 @@ from datetime import date
 
 from claims import intervals as iv
 from claims.intervals import Grain, Interval
-from claims.narrative import Scene
+from claims.narrative import Scene, stem
 from claims.tense import Direction
 from claims.time_dates import AHEAD, DATES, Reading
 from claims.time_forms import Parts
@@ -231,6 +231,11 @@ def _unknown(parts: Parts, scene: Scene) -> Interval | None:
     return None
 
 
+def _event(parts: Parts, scene: Scene) -> Interval | None:
+    """*the crash*: where an earlier clause dated it."""
+    return scene.events.get(stem(parts.word("event")))
+
+
 def _then(parts: Parts, scene: Scene) -> Interval | None:
     return scene.anchor
 
@@ -240,6 +245,6 @@ READINGS: dict[str, Reading] = DATES | {
     "within": _within, "ago": _ago, "vague_ago": _unknown, "in_units": _in_units, "deictic": _deictic,
     "day_before": _day_before, "overnight": _overnight, "anchored": _anchored, "side": _side, "clock": _clock,
     "zone_first": _clock, "now": _now, "recently": _recently, "to_date": _recently, "onwards": _onwards,
-    "then": _then, "since_then": _then,
+    "event": _event, "then": _then, "since_then": _then,
 }  # fmt: skip
 """What each form of the grammar stands for."""

@@ -100,7 +100,9 @@ def _year(p: Place) -> bool:
     placed = before in words_of("placing_year")
     if before in words_of("stock_index") or p.after() == "index":
         return True
-    if (year < 1500 or year > 2150) and not placed and before != "the" and not match.wrappers:
+    if (year < 1500 or year > 2150) and not placed and not match.wrappers:
+        return True
+    if before == "of" and p.before(2) in words_of("amount"):
         return True
     if p.dashed() and not p.is_("month|weekday|holiday_part", match.end + 1):
         return p.after(1)[:1].isalpha()
@@ -176,6 +178,18 @@ def _anchored(p: Place) -> bool:
 
 def _window(p: Place) -> bool:
     return p.match.parts.word("unit") in ("second", "seconds")
+
+
+def _event(p: Place) -> bool:
+    """*since the crash, the day before the vote*: an event places a claim only behind such words."""
+    if any(name == "offset" for name, _ in p.match.wrappers):
+        return False
+    if p.after() in ("in", "on") and p.is_("yyyy|month|weekday|dd", p.match.end + 1):
+        return True
+    lead, before = p.before(), p.before(2)
+    if lead == "in":
+        return p.tokens.word(p.match.start) != "this"
+    return lead not in ("since", "before", "until", "after", "following") and (before, lead) != ("prior", "to")
 
 
 def _ago(p: Place) -> bool:
@@ -261,5 +275,5 @@ _TESTS: dict[str, Callable[[Place], bool]] = {
     "day_number": _day_number, "the_unit": _the_unit, "unit": _unit, "vague_window": _vague_window, "ago": _ago,
     "in_units": _in_units, "within": _within, "season": _season, "holiday": _holiday, "clock": _clock, "now": _now,
     "to_date": _to_date, "side": _side, "short_year": _short_year, "century": _century, "anchored": _anchored,
-    "window": _window, "era": _era, "vague_ago": _vague_ago,
+    "event": _event, "window": _window, "era": _era, "vague_ago": _vague_ago,
 }  # fmt: skip

@@ -92,6 +92,13 @@ class Tokens:
         """Whether nothing stands between a token and the one after it."""
         return 0 <= at < len(self.starts) - 1 and self.ends[at] == self.starts[at + 1]
 
+    def quoted(self, at: int) -> bool:
+        """Whether a token lies in quotation marks that were opened in its paragraph."""
+        place = self.starts[at]
+        before = self.text[max(self.text.rfind("\n", 0, place) + 1, place - 2000) : place]
+        curly = before.rfind("“") > before.rfind("”")
+        return curly or before.count('"') % 2 == 1
+
     def raw(self, start: int, end: int) -> str:
         """The stretch of text that the tokens span."""
         return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
@@ -109,6 +116,7 @@ class Alphabet:
         self._lower: dict[str, set[str]] = {}
         self._codes: dict[frozenset[str], str] = {}
         self._seen: dict[str, str] = {}
+        self._stems = {word[:5] for word in words_of("event_word")}
         self._read_lexicon({n for source in patterns for group in SET.findall(source) for n in group.split("|")})
         for surface in self._specimens():
             self._assign(self._members(surface))
@@ -196,6 +204,8 @@ class Alphabet:
             found = found - {"month", "weekday"}
         elif "month" in found:
             found = found - {"modal"}
+        if word == small and small[:5] in self._stems:
+            found = found | {"event_stem"}
         return frozenset(found | set(_kinds(word, bool(found & {"plan", "future_cue"}))))
 
     def _specimens(self) -> Iterable[str]:
@@ -203,6 +213,7 @@ class Alphabet:
         for word in {*self._lower, *(w.lower() for w in self._exact)}:
             yield from (word, word.capitalize(), word.upper())
         yield from self._exact
+        yield from (known + end for known in self._stems for end in ("x", "xed", "xs"))
         yield from ("word", "words", "worded", "Word", "WORD", "Words", "A4", "p.m.", *_PUNCTUATION)
         yield from (f"{n}" for n in range(2200))
         yield from (f"0{n}" for n in range(100))
