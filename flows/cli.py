@@ -17,6 +17,7 @@ _GROUPS = (
     "extract",
     "ledger",
     "desk",
+    "tracking",
     "bench",
 )
 

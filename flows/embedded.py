@@ -82,6 +82,30 @@ def run_once(inputs: Sequence[str], settings: Settings) -> Summary:
     return replace(summary, stages=rounded(own))
 
 
+def reconcile_once(settings: Settings) -> dict[str, Any]:
+    """One run of the reconcile flow in this process; raises the errors of claims.errors."""
+    home = prepare_prefect(settings)
+    with _server(home) as server:
+        with undisturbed():
+            from prefect import tags
+            from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+            from flows.reconcile import reconcile
+
+        changed: dict[Any, Any] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+        if server is not None:
+            server.ready()
+            changed |= {PREFECT_API_URL: server.url}
+        with temporary_settings(changed), tags("claims", "one-off"):
+            state = reconcile.with_options(name="reconcile")(
+                database=str(settings.database), wait_s=settings.wait_s, against=against(settings), return_state=True
+            )
+        result = state.result(raise_on_failure=False)
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
 @contextmanager
 def _server(home: Path) -> Iterator[Server | None]:
     """A server for as long as the block runs, or none where the user's settings name one."""
@@ -121,4 +145,15 @@ def parameters(inputs: Sequence[str], settings: Settings) -> dict[str, object]:
         "max_article_bytes": int(settings.max_article_bytes),
         "wait_s": settings.wait_s,
         "thresholds": str(settings.thresholds) if settings.thresholds else None,
+        "against": against(settings),
     }
+
+
+def against(settings: Settings) -> dict[str, object]:
+    """What claims are held against, as a parameter of a flow; paths are whole, for a deployment runs elsewhere."""
+    tables_of = [
+        {"name": e.name, "file": str(e.file.resolve()) if e.file else None, "query": e.query,
+         "tolerance": str(e.tolerance)}
+        for e in settings.evidence
+    ]  # fmt: skip
+    return {"evidence": tables_of, "aliases": settings.aliases}

@@ -21,6 +21,7 @@ from claims.read import Input, ReadOptions, TransientError, inputs, read_input
 from flows import tables
 from flows.artifacts import leave_artifacts
 from flows.progress import tell
+from flows.reconcile import Against, reconcile_ledger
 from flows.report import write_report
 from flows.run import Batch, Quarantined, Request, Run, Summary, rounded, software, started_by
 from flows.tabulate import rejects, tabulate
@@ -48,6 +49,7 @@ def ingest(
     max_article_bytes: int = 10_485_760,
     wait_s: float = 600.0,
     thresholds: str | None = None,
+    against: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Read the inputs, store their claims, check the tables, publish and report; returns the run's summary.
 
@@ -57,7 +59,7 @@ def ingest(
     request = Request(
         inputs=tuple(inputs), database=Path(database), report_dir=Path(report_dir), publisher=publisher,
         published=published, batch_size=batch_size, max_bytes=max_article_bytes, wait_s=wait_s,
-        thresholds=Path(thresholds) if thresholds else None,
+        thresholds=Path(thresholds) if thresholds else None, against=against or {},
     )  # fmt: skip
     log = get_run_logger()
     with connect.hold(request.database, wait_s, lambda holder: log.warning("waiting for %s", holder)):
@@ -84,6 +86,8 @@ def _perform(run: Run) -> Summary:
             store.store_checks(con, pl.concat([results, verdict.results]))
         if verdict.stop:
             raise Stopped("nothing was published: " + "; ".join(verdict.stop))
+        with run.stage("reconcile"):
+            reconcile_claims(run)
         _finish(run, "published", None)
         with run.stage("publish"):
             published = publish(run)
@@ -197,6 +201,13 @@ def check_tables(run: Run, checker: tables.Checker) -> Any:
     verdict = asked.result()
     run.beside |= {"import of Great Expectations": checker.warmed.result(), "Great Expectations": verdict.check_s}
     return verdict
+
+
+@task(name="reconcile", cache_policy=NO_CACHE)
+def reconcile_claims(run: Run) -> None:
+    """New claims against the archive, new versions against the ones before, figures against the evidence."""
+    with connect.write_working(run.request.database) as con:
+        reconcile_ledger(con, run.started_at, Against.of(run.request.against))
 
 
 @task(name="publish", cache_policy=NO_CACHE)

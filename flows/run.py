@@ -9,7 +9,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from getpass import getuser
 from importlib.metadata import version
@@ -35,6 +35,7 @@ class Request:
     max_bytes: int = 10_485_760
     wait_s: float = 600.0
     thresholds: Path | None = None
+    against: dict[str, Any] = field(default_factory=dict)
 
     def options(self) -> str:
         """Everything but the inputs, as JSON."""

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -108,6 +109,23 @@ class Schedule(BaseModel):
         return self
 
 
+class Evidence(BaseModel):
+    """A table of reference figures: a CSV or Parquet ``file``, or a ``query`` of DuckDB; ``tolerance`` is a share."""
+
+    model_config = _CLOSED
+
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*$", max_length=100)]
+    file: Annotated[Path, AfterValidator(_file)] | None = None
+    query: str | None = None
+    tolerance: Annotated[Decimal, Field(ge=0, le=1)] = Decimal("0.02")
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Evidence:
+        if (self.file is None) == (self.query is None):
+            raise ValueError("expected exactly one of file and query")
+        return self
+
+
 class PrefectSettings(BaseModel):
     """Where Prefect keeps its records and how its server is reached; ``home`` None leaves the place to Prefect."""
 
@@ -142,6 +160,8 @@ class Settings(BaseSettings):
     thresholds: Annotated[Path, AfterValidator(_file)] | None = None
     prefect: PrefectSettings = PrefectSettings()
     schedules: tuple[Schedule, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    aliases: dict[str, str] = {}
 
     @model_validator(mode="after")
     def _names_differ(self) -> Settings:
@@ -210,7 +230,12 @@ def _anchored(values: dict[str, object], folder: Path) -> dict[str, object]:
     found = {
         key: place(value) if key in {"database", "report_dir", "thresholds"} else value for key, value in values.items()
     }
-    prefect, schedules = found.get("prefect"), found.get("schedules")
+    prefect, schedules, evidence = (found.get(key) for key in ("prefect", "schedules", "evidence"))
+    if isinstance(evidence, list):
+        found["evidence"] = [
+            entry | {"file": place(entry["file"])} if isinstance(entry, dict) and "file" in entry else entry
+            for entry in evidence
+        ]
     if isinstance(prefect, dict) and "home" in prefect:
         found["prefect"] = prefect | {"home": place(prefect["home"])}
     if isinstance(schedules, list):
@@ -271,7 +296,7 @@ def _holds(layer: Mapping[str, object], loc: tuple[int | str, ...]) -> bool:
 
 def _expectation(fault: ErrorDetails, loc: tuple[int | str, ...]) -> str:
     if fault["type"] == "extra_forbidden":
-        tables: dict[object, type[BaseModel]] = {"prefect": PrefectSettings, "schedules": Schedule}
+        tables: dict[object, type[BaseModel]] = {"prefect": PrefectSettings, "schedules": Schedule, "evidence": Evidence}
         known = set(tables.get(loc[0], Settings).model_fields if len(loc) > 1 else Settings.model_fields)
         return "no such setting" + _guess(str(loc[-1]), known, "")
     if fault["type"] == "missing":

@@ -1,0 +1,98 @@
+"""Two claims compared: numbers before wording, time and scope before numbers, and unsure where neither decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.compare_figures import Pair, pairs
+from claims.compare_numbers import by_figures
+from claims.compare_types import Comparison, Likeness, Relation, Statement, likeness, reading
+from claims.model import Modality
+
+RULES = "1"
+"""Raised whenever two claims may be compared otherwise: reconciling then compares the whole archive again."""
+
+STORY = 0.12
+"""The share of what two articles are about that makes them one story."""
+_TWIN, _VERBATIM, _MANY = 0.6, 92.0, 5
+
+
+def compare(one: Statement, other: Statement) -> Comparison:
+    """What two claims are to each other, how sure that is, and the sentence that says why."""
+    like = likeness(one, other)
+    if like.story < STORY and not (like.overlap > _TWIN and like.shared >= _MANY):
+        return _is(Relation.UNRELATED, 1 - like.overlap, "the articles are about different things")
+    a, b = reading(one), reading(other)
+    words = min(len(a.words.plain.split()), len(b.words.plain.split()))
+    found = pairs(a.figures, b.figures)
+    if like.letters >= _VERBATIM and words >= _MANY and not any(p.apart for p in found):
+        return _verbatim(one, other, like)
+    certain = [p for p in found if p.certain]
+    return (by_figures(one, other, like, certain) if certain else None) or _by_wording(one, other, like, found)
+
+
+def _verbatim(one: Statement, other: Statement, like: Likeness) -> Comparison:
+    if _other_day(one, other, like):
+        return _is(Relation.UNRELATED, 0.7, "the same words about another day")
+    if like.together:
+        return _is(Relation.SAME, 0.95, "the article says it twice")
+    if one.attributed != other.attributed:
+        return _dropped(one, other, "in the same words")
+    return _is(Relation.COPIED, like.letters / 100, "the same words in two articles")
+
+
+def _by_wording(one: Statement, other: Statement, like: Likeness, found: Sequence[Pair]) -> Comparison:
+    """The relation of claims whose figures decide nothing."""
+    a, b = reading(one), reading(other)
+    near = (like.overlap >= 0.33 and like.cover >= 0.5) or (like.cover >= 0.7 and like.overlap >= 0.22)
+    if _other_day(one, other, like):
+        return _is(Relation.UNRELATED, 0.6, "what they tell happened on different days")
+    if _opposed(one, other, like):
+        return _is(Relation.CONTRADICTED, 0.5 + like.overlap / 2, f"{one.who} and {other.who} say the opposite")
+    if any(p.apart for p in found) and near:
+        if a.words.names != b.words.names:
+            return _is(Relation.UNRELATED, 0.5, "alike in words, but of different things")
+        return _is(Relation.UNSURE, 0.5, "the figures differ, and the texts do not tell whether they count the same")
+    if near and like.shared >= 2:
+        if _came_true(one, other):
+            return _is(Relation.UPDATED, 0.6, "what was planned has happened")
+        if one.attributed != other.attributed and like.overlap >= 0.5:
+            return _dropped(one, other, "in like words")
+        return _is(Relation.SAME, like.cover, "they say the same in other words")
+    if like.cover >= 0.4 and like.shared >= 2 and not like.strangers:
+        return _is(Relation.COMPATIBLE, like.cover, "they speak of the same and do not exclude each other")
+    return _is(Relation.UNRELATED, 1 - like.cover, "they have too little in common")
+
+
+def _other_day(one: Statement, other: Statement, like: Likeness) -> bool:
+    return like.same_day is False
+
+
+def _opposed(one: Statement, other: Statement, like: Likeness) -> bool:
+    """Whether the one denies what the other says: two voices, the same thing, one of them negated or its opposite."""
+    a, b = reading(one).words, reading(other).words
+    if one.origin == other.origin or not (one.attributed or other.attributed) or like.shared < 2:
+        return False
+    turned = any((number, 1 - side) in b.sides for number, side in a.sides) and not a.sides & b.sides
+    if like.cover < 0.4 or like.overlap < 0.2:
+        return False
+    return a.negative != b.negative or turned
+
+
+def _came_true(one: Statement, other: Statement) -> bool:
+    """Whether the later claim states as fact what the earlier planned."""
+    if one.published is None or other.published is None or one.published == other.published:
+        return False
+    first, later = (one, other) if one.published < other.published else (other, one)
+    return first.claim.modality is Modality.PLANNED and later.claim.modality is Modality.FACT
+
+
+def _dropped(one: Statement, other: Statement, how: str) -> Comparison:
+    named, plain = (one, other) if one.attributed else (other, one)
+    if named.published and plain.published and plain.published < named.published:
+        return _is(Relation.SAME, 0.8, f"{plain.who} said it first {how}; {named.who} says so later")
+    return _is(Relation.DROPPED, 0.8, f"{named.who} said it; {plain.who} says it {how} without a source")
+
+
+def _is(relation: Relation, score: float, reason: str) -> Comparison:
+    return Comparison(relation, round(min(1.0, max(0.0, score)), 3), reason)

@@ -1,0 +1,29 @@
+"""The keys by which claims that may belong together are found among a million: what two of them share by chance least."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from claims.compare_types import Statement, reading
+from claims.compare_words import common_stem
+
+_SIGNATURE = 3
+"""How many of the most telling words of an article are combined with the words of its claims."""
+
+
+def keys(statement: Statement) -> frozenset[int]:
+    """Hashes of a claim's words and figures, alone and together with what its article is about."""
+    read = reading(statement)
+    words = [stem for stem in read.words.stems if not common_stem(stem)]
+    found = set(read.words.stems)
+    found |= {f"{story}+{word}" for story in statement.topic[:_SIGNATURE] for word in words if story != word}
+    groups = read.words.measured | {group for figure in read.figures for group in figure.groups}
+    found |= {f"{story}#{group}" for story in statement.topic[: 2 * _SIGNATURE] for group in groups}
+    found |= {f"={m.quantity.base_unit}{m.quantity.value.normalize()}" for m in read.figures}
+    found |= {f"{story}%{m.quantity.base_unit}" for story in statement.topic[:_SIGNATURE] for m in read.figures}
+    return frozenset(_hash(key) for key in found)
+
+
+def _hash(key: str) -> int:
+    """63 bits, so that the number fits a signed column."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 1

@@ -1,0 +1,95 @@
+"""What two claims are to each other by their figures of the same thing: scope and time count before the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from claims.compare_figures import Agreement, Pair
+from claims.compare_types import Comparison, Likeness, Relation, Statement, reading
+from claims.compare_words import running
+from claims.model import Modality
+
+
+def by_figures(one: Statement, other: Statement, like: Likeness, found: Sequence[Pair]) -> Comparison | None:
+    """The relation that the figures decide; None where they leave it to the wording."""
+    equal = [p for p in found if p.agreement is Agreement.EQUAL]
+    if equal:
+        return _equal(one, other, like, equal[0])
+    fits = [p for p in found if p.agreement is not Agreement.APART]
+    pair = fits[0] if fits else max(found, key=_weight)
+    if one.claim.modality is not other.claim.modality and Modality.FACT in (one.claim.modality, other.claim.modality):
+        return _is(Relation.UNRELATED, 0.5, f"{_both(pair)}: one is fact, the other is not yet")
+    if like.same_day is False and not running(pair.groups):
+        return _is(Relation.UNRELATED, 0.7, f"{_both(pair)}: of different days")
+    if _later(one, other) and running(pair.groups):
+        return _update(one, other, pair)
+    if fits:
+        how = "agrees within rounding" if pair.agreement is Agreement.ROUNDING else "one bounds the other"
+        return _is(Relation.COMPATIBLE, 0.8, f"{_both(pair)}: {how}")
+    return _apart(one, other, like, pair)
+
+
+def _equal(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comparison | None:
+    """The same figure: the same claim if the wording agrees far enough, otherwise it is left to the wording."""
+    if like.same_day is False:
+        return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: the same figure of different days")
+    if not (pair.groups or like.shared >= 2):
+        return None
+    if like.cover < 0.35 and like.overlap < 0.2:
+        return _is(Relation.COMPATIBLE, 0.5 + like.cover, f"{_both(pair)}: the same figure beside other facts")
+    if one.attributed != other.attributed and like.overlap >= 0.3:
+        named, plain = (one, other) if one.attributed else (other, one)
+        if not (named.published and plain.published and plain.published < named.published):
+            return _is(Relation.DROPPED, 0.7, f"{_both(pair)}: {named.who} said it; {plain.who} names no source")
+    return _is(Relation.SAME, 0.6 + like.cover / 3, f"{_both(pair)}: the same figure")
+
+
+def _update(one: Statement, other: Statement, pair: Pair) -> Comparison:
+    return _is(Relation.UPDATED, 0.8, f"{_both(pair)}: a later count of the same")
+
+
+def _apart(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comparison:
+    """The numbers differ: revised, part and whole, another event, or a contradiction."""
+    a, b = reading(one).words, reading(other).words
+    if "revised" in a.marks | b.marks:
+        return _is(Relation.UPDATED, 0.7, f"{_both(pair)}: the one revises the other")
+    only = (a.names - b.names, b.names - a.names)
+    if a.marks ^ b.marks & frozenset({"part"}):
+        return _is(Relation.COMPATIBLE, 0.6, f"{_both(pair)}: a part and the whole")
+    if like.strangers or "other" in a.marks ^ b.marks:
+        return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: of different things")
+    if bool(only[0]) != bool(only[1]) and not (pair.one.unit == pair.other.unit and a.names & b.names):
+        return _is(Relation.COMPATIBLE, 0.5, f"{_both(pair)}: a part and the whole")
+    if one.origin != other.origin or like.overlap >= 0.4:
+        days = _days(one, other)
+        return _is(Relation.CONTRADICTED, 0.6 + like.overlap / 3, f"{_both(pair)}{days}: sources differ, same event")
+    return _is(Relation.UNSURE, 0.5, f"{_both(pair)}: the figures differ, and the texts do not tell whether they count the same")
+
+
+def _later(one: Statement, other: Statement) -> bool:
+    """Whether the claims speak as of different days: their own, or else those of publication."""
+    a, b = _as_of(one), _as_of(other)
+    return a is not None and b is not None and a != b and one.article_id != other.article_id
+
+
+def _as_of(statement: Statement) -> date | None:
+    return statement.published
+
+
+def _days(one: Statement, other: Statement) -> str:
+    days = [first for first, last in (*reading(one).days, *reading(other).days) if first == last]
+    return f" on {days[0].day} {days[0]:%b %Y}" if days else ""
+
+
+def _weight(pair: Pair) -> Decimal:
+    return max(pair.one.high, pair.other.high)
+
+
+def _both(pair: Pair) -> str:
+    return f"{' '.join(pair.one.surface.split())} against “{' '.join(pair.other.surface.split())}”"
+
+
+def _is(relation: Relation, score: float, reason: str) -> Comparison:
+    return Comparison(relation, round(min(1.0, max(0.0, score)), 3), reason)

@@ -1,0 +1,155 @@
+"""What is compared, and what comes of it: statements, how alike two of them are, and their relation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from claims.compare_figures import Measured, measured
+from claims.compare_words import Wording, weight, wording
+from claims.model import Claim, SourceKind, Voice
+
+
+class Relation(StrEnum):
+    """What one claim is to another."""
+
+    SAME = "same"
+    UPDATED = "updated"
+    CONTRADICTED = "contradicted"
+    COMPATIBLE = "compatible"
+    COPIED = "copied"
+    DROPPED = "attribution dropped"
+    UNRELATED = "unrelated"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim with what of its article a comparison needs: whose it is, when it appeared, what the article is about.
+
+    ``topic`` has the stems of names and of the heading, the most telling first.
+    """
+
+    claim_id: str
+    article_id: str
+    publisher: str | None
+    published: date | None
+    claim: Claim
+    topic: tuple[str, ...]
+
+    @property
+    def origin(self) -> str | None:
+        """The key of the last source of the chain; None where there is none, or nobody is named."""
+        chain = self.claim.sources
+        return source_key(chain[-1].name) if chain and chain[-1].kind is not SourceKind.UNNAMED else None
+
+    @property
+    def attributed(self) -> bool:
+        """Whether a source answers for it."""
+        return self.claim.voice is Voice.ATTRIBUTED and bool(self.claim.sources)
+
+    @property
+    def who(self) -> str:
+        """Who says so, to read."""
+        if self.attributed:
+            return self.claim.sources[-1].name
+        return self.publisher or "the publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The relation of two claims, from 0 to 1 how sure it is, and why in an editor's words."""
+
+    relation: Relation
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A statement as it is compared: words, what its article is ``about``, figures,
+    ``marks`` for its figures and days, and the days that it names.
+    """
+
+    words: Wording
+    about: frozenset[str]
+    figures: tuple[Measured, ...]
+    marks: frozenset[str]
+    days: tuple[tuple[date, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two claims are, in the terms in which the rules speak.
+
+    ``story`` is the share of what the articles are about that they have in common, ``cover`` the share of the shorter
+    claim's words that the other has, ``overlap`` that of all words of both, ``shared`` counts shared words that are
+    not common ones, ``letters`` goes to 100. ``same_day`` is None where a claim names no day. ``strangers``: each
+    names somebody or something, and nothing that the other names.
+    """
+
+    together: bool
+    story: float
+    cover: float
+    overlap: float
+    shared: int
+    letters: float
+    same_day: bool | None
+    strangers: bool
+
+
+@lru_cache(maxsize=50_000)
+def reading(statement: Statement) -> Reading:
+    """What is compared of a statement."""
+    about = frozenset(statement.topic)
+    words = wording(statement.claim.exact, about)
+    figures, days = measured(statement.claim), _days(statement.claim)
+    marks = {f"={m.quantity.value.normalize()}" for m in figures} | {f"@{a}…{b}" for a, b in days}
+    return Reading(words, about, figures, frozenset(marks), days)
+
+
+def likeness(one: Statement, other: Statement) -> Likeness:
+    """How alike two statements are: by words, and by the figures and days that both give."""
+    a, b = reading(one), reading(other)
+    names = a.words.names | b.words.names
+    story = a.about & b.about
+    first, second = a.words.stems | a.marks, b.words.stems | b.marks
+    common = first & second
+    shared = sum(weight(stem, names, story) for stem in common)
+    weights = [sum(weight(stem, names, story) for stem in stems) for stems in (first, second)]
+    together = one.article_id == other.article_id
+    about = min(len(a.about), len(b.about))
+    return Likeness(
+        together=together,
+        story=1.0 if together else len(story) / about if about else 0.5,
+        cover=shared / max(0.5, min(weights)),
+        overlap=shared / max(0.5, sum(weights) - shared),
+        shared=sum(1 for stem in common if weight(stem, names) >= 1),
+        letters=fuzz.ratio(a.words.plain, b.words.plain),
+        same_day=_meet(a.days, b.days),
+        strangers=bool(a.words.names and b.words.names and not a.words.names & b.words.names),
+    )
+
+
+def _meet(one: Sequence[tuple[date, date]], other: Sequence[tuple[date, date]]) -> bool | None:
+    if not one or not other:
+        return None
+    return any(a[0] <= b[1] and b[0] <= a[1] for a in one for b in other)
+
+
+def source_key(name: str) -> str:
+    """A source's name as it is compared: without case, leading article, possessive and honorific."""
+    low = " ".join(name.lower().replace("’", "'").split())
+    for lead in ("the ", "a ", "an ", "mr ", "mrs ", "ms ", "dr ", "mr. ", "mrs. ", "ms. ", "dr. "):
+        low = low.removeprefix(lead)
+    return low.removesuffix("'s")
+
+
+def _days(claim: Claim) -> tuple[tuple[date, date], ...]:
+    spans = ((p.core_first or p.first, p.core_last or p.last) for p in claim.periods if p.resolved)
+    return tuple((first, last) for first, last in spans if first is not None and last is not None)

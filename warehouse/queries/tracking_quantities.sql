@@ -1,0 +1,1 @@
+SELECT * FROM quantities SEMI JOIN incoming_wanted USING (claim_id) ORDER BY claim_id, start_offset
