@@ -42,7 +42,7 @@ def run(
     """Read articles, extract their claims, validate, store, publish, and write the report."""
     from flows import settings as configuration
     from flows.embedded import run_once
-    from flows.progress import shown
+    from flows.progress import noted, shown
 
     chosen = configuration.load(
         settings_file,
@@ -52,7 +52,8 @@ def run(
         publisher=publisher,
         wait_s=wait,
     )
-    with shown(quiet or as_json or not sys.stderr.isatty()):
+    hidden = quiet or as_json or not sys.stderr.isatty()
+    with shown(hidden), noted(lambda line: None if quiet else typer.echo(f"claims: {line}", err=True)):
         summary = run_once(inputs, chosen)
     if as_json:
         typer.echo(summary.as_json())

@@ -20,7 +20,7 @@ from claims.model import EXTRACTOR_VERSION, Article, Extraction, Rejected
 from claims.read import Input, ReadOptions, TransientError, inputs, read_input
 from flows import tables
 from flows.artifacts import leave_artifacts
-from flows.progress import tell
+from flows.progress import note, tell
 from flows.reconcile import Against, reconcile_ledger
 from flows.report import write_report
 from flows.run import Batch, Quarantined, Request, Run, Summary, rounded, software, started_by
@@ -62,7 +62,12 @@ def ingest(
         thresholds=Path(thresholds) if thresholds else None, against=against or {},
     )  # fmt: skip
     log = get_run_logger()
-    with connect.hold(request.database, wait_s, lambda holder: log.warning("waiting for %s", holder)):
+
+    def waiting(holder: connect.Holder) -> None:
+        log.warning("waiting for %s", holder)
+        note(f"waiting for {holder}, up to {wait_s:g} s")
+
+    with connect.hold(request.database, wait_s, waiting):
         summary = _perform(Run(request))
     leave_artifacts(summary)
     log.info("%s: %s articles, %s claims", summary.outcome, summary.articles, summary.claims)

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 Listener = Callable[[str, int, int | None], None]
 
 _listener: ContextVar[Listener | None] = ContextVar("progress", default=None)
+_notes: ContextVar[Callable[[str], None] | None] = ContextVar("notes", default=None)
 
 
 def tell(stage: str, done: int, total: int | None = None) -> None:
@@ -16,6 +17,23 @@ def tell(stage: str, done: int, total: int | None = None) -> None:
     listener = _listener.get()
     if listener is not None:
         listener(stage, done, total)
+
+
+def note(line: str) -> None:
+    """Say something that whoever waits should know; nobody needs to listen."""
+    hear = _notes.get()
+    if hear is not None:
+        hear(line)
+
+
+@contextmanager
+def noted(hear: Callable[[str], None]) -> Iterator[None]:
+    """Pass on what is noted inside."""
+    token = _notes.set(hear)
+    try:
+        yield
+    finally:
+        _notes.reset(token)
 
 
 @contextmanager

@@ -8,9 +8,10 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -363,3 +364,12 @@ def test_a_database_half_made_by_a_killed_run_does_not_stand_in_the_way(db: Path
         assert con.execute("SELECT count(*) FROM articles").fetchone() == (0,)
     assert db.with_name("claims.duckdb.wal.orphan").exists()
     assert not db.with_name("claims.duckdb.new").exists()
+
+
+@pytest.mark.parametrize("opened", [connect.write_working, connect.read_working, connect.read_published])
+def test_duckdb_draws_no_progress_where_answers_are_printed(opened: Callable[..., Any], db: Path) -> None:
+    with connect.write_working(db):
+        pass
+    snapshot.publish(db)
+    with opened(db) as con:
+        assert con.execute("SELECT current_setting('enable_progress_bar')").fetchall() == [(False,)]

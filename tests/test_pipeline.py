@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -129,20 +130,49 @@ def test_damaged_database_is_exit_code_7(claims: Claims, tmp_path: Path) -> None
     assert "Traceback" not in done.stderr
 
 
-def test_second_run_at_once_stops_with_a_clear_line(claims: Claims, environment: dict[str, str], tmp_path: Path) -> None:
-    holder = subprocess.Popen(
-        [sys.executable, "-c", "import sys,pathlib;from warehouse.connect import hold\nwith hold(pathlib.Path('claims.duckdb')):\n print('held',flush=True);sys.stdin.read()"],
-        cwd=tmp_path, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+HOLDER = """
+import pathlib, sys, time
+from warehouse.connect import hold
+with hold(pathlib.Path("claims.duckdb")):
+    print("held", flush=True)
+    sys.stdin.readline()
+    time.sleep(float(sys.argv[1]))
+"""
+
+
+@pytest.fixture
+def holder(environment: dict[str, str], tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that holds the run lock until a line comes, and then three more seconds."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, "3"], cwd=tmp_path, env=environment, stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
-    assert holder.stdout is not None
-    assert holder.stdout.readline() == "held\n"
-    try:
-        done = claims("run", SAMPLES / "2026-01-29-kestrel-bridge-trial.txt", "--wait", "0", cwd=tmp_path)
-    finally:
-        holder.kill()
-        holder.wait()
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_second_run_at_once_stops_with_a_clear_line(claims: Claims, holder: subprocess.Popen[str], tmp_path: Path) -> None:
+    done = claims("run", SAMPLES / "2026-01-29-kestrel-bridge-trial.txt", "--wait", "0", cwd=tmp_path)
     assert done.returncode == 6
     assert str(holder.pid) in done.stderr
+
+
+def test_second_run_at_once_waits_and_says_so(served: dict[str, str], holder: subprocess.Popen[str], tmp_path: Path) -> None:
+    second = subprocess.Popen(
+        command("run", SAMPLES / "2026-01-29-kestrel-bridge-trial.txt", "--json"), cwd=tmp_path, env=served,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert second.stderr is not None
+    assert f"claims: waiting for the run of process {holder.pid} " in second.stderr.readline()
+    assert holder.stdin is not None
+    holder.stdin.write("\n")
+    holder.stdin.flush()
+    printed, complaints = second.communicate(timeout=300)
+    assert (second.returncode, complaints) == (0, "")
+    assert json.loads(printed)["outcome"] == "published"
 
 
 def test_unknown_option_and_wrong_date_are_exit_code_2(claims: Claims, tmp_path: Path) -> None:

@@ -187,3 +187,14 @@ def test_nothing_heavy_is_imported():
     code = "import sys, flows.settings; print([m for m in ('prefect', 'duckdb', 'polars') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_deployment_file_names_the_flow_and_its_parameters():
+    import yaml
+
+    from flows.ingest import ingest
+
+    (deployment,) = yaml.safe_load((Path(__file__).parents[1] / "flows" / "prefect.yaml").read_text("utf-8"))["deployments"]
+    assert deployment["entrypoint"] == "flows/ingest.py:ingest"
+    assert set(deployment["parameters"]) <= set(ingest.parameters.properties)
+    assert deployment["concurrency_limit"]["limit"] == 1

@@ -147,6 +147,8 @@ def _open(db: Path, *, read_only: bool, config: dict[str, str]) -> Iterator[duck
     con = duckdb.connect(str(db), read_only=read_only, config=dict(config))
     try:
         con.execute("SET TimeZone = 'UTC'")
+        # DuckDB draws it on standard output, between what is printed there, for whatever takes longer than two seconds.
+        con.execute("SET enable_progress_bar = false")
         if read_only:
             con.execute("SET lock_configuration = true")
         yield con
