@@ -129,7 +129,6 @@ BAD: list[tuple[str, str, Change]] = [
     ("periods", "core_last_plausible", put(core_last=date(9999, 12, 31))),
     ("periods", "day_order", put(last_day=date(2026, 4, 2))),
     ("periods", "core_order", put(core_first=date(2026, 4, 4))),
-    ("periods", "core_whole", put(core_first=None)),
     ("periods", "resolved_days", put(resolved=False)),
     ("periods", "resolved_days", put(first_day=None, last_day=None)),
     ("periods", "relation_known", put(relation="during")),

@@ -80,8 +80,6 @@ PERIODS = Table(
         ),
         in_order("day_order", ("first_day", "last_day"), "a date does not end before it begins"),
         in_order("core_order", ("core_first", "core_last"), "the core of a date does not end before it begins"),
-        Rule("core_whole", "core_first", "the core of a date has both its first and its last day or neither",
-             pl.col("core_first").is_null() == pl.col("core_last").is_null()),
         Rule("resolved_days", "resolved", "a date is resolved exactly where its first or its last day is known",
              pl.col("resolved") == (pl.col("first_day").is_not_null() | pl.col("last_day").is_not_null())),
         one_of("relation", "the relation of a date", Relation, optional=True),
