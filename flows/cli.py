@@ -15,6 +15,7 @@ from flows.options import EXIT_CODES
 _GROUPS = (
     "ingest",
     "extract",
+    "evaluate",
     "ledger",
     "desk",
     "tracking",
