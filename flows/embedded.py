@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows import tables
-from flows.imports import undisturbed
+from flows.imports import absent, undisturbed
 from flows.server import Server, bound
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def run_once(inputs: Sequence[str], settings: Settings) -> Summary:
     # What takes long is started first and gets ready in processes of its own while this one imports.
     with tables.checker(), _server(home) as server:
         with undisturbed():
+            with absent("pandas"):
+                import pandera.polars  # noqa: F401
             from prefect import tags
             from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
@@ -87,6 +89,8 @@ def reconcile_once(settings: Settings) -> dict[str, Any]:
     home = prepare_prefect(settings)
     with _server(home) as server:
         with undisturbed():
+            with absent("pandas"):
+                import pandera.polars  # noqa: F401
             from prefect import tags
             from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
