@@ -26,11 +26,10 @@ class Tuning:
 
     cue: float = 0.5
     source: float = 0.8
-    content: float = 0.5
-    link_source: float = -3.0
+    content: float = 0.0
+    link_source: float = -6.0
     link_content: float = 0.5
-    unit: float = 0.0
-    shared: float = 0.0
+    unit: float = -1.0
     alone: float = -1.0
     orphan: float = -1.0
     weigh_cue: float = 1.0
@@ -161,10 +160,9 @@ def _share(drafts: Sequence[_Draft], contents: list[tuple[int, int]], marks: Mar
     for part in contents:
         fits = [(float(_part(d.said, part, d.window).mean()), n) for n, d in enumerate(drafts)
                 if part[0] < d.window.last and part[1] > d.window.first]  # fmt: skip
-        best, _ = max(fits, default=(0.0, 0))
-        for fit, n in fits:
-            if fit > tuning.unit and fit >= best - tuning.shared:
-                drafts[n].content.append(part)
+        fit, best = max(fits, default=(tuning.unit, 0))
+        if fit > tuning.unit:
+            drafts[best].content.append(part)
     inside = np.logaddexp(marks.flat["content"][:, 1], marks.flat["content"][:, 2]) - marks.flat["content"][:, 0]
     for draft in drafts:
         draft.content += _alone(draft, contents, inside, tuning)
