@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import WarehouseError
+from flows import report_checks, report_plots
 from validations.report import wording
 from validations.report.concerns import Trouble, concerns, troubles
 from validations.report.pages import (
@@ -20,6 +21,7 @@ from validations.report.pages import (
     Dates,
     Figure,
     IndexPage,
+    Judged,
     KeptOut,
     Note,
     NumberRow,
@@ -40,7 +42,7 @@ INDEX = "index.html"
 CONTEXT = 32
 """How many characters of the text are shown on either side of a number."""
 
-_TABLES = ("claims", "sources", "quantities", "periods", "numbers", "findings", "kept_out")
+_TABLES = ("claims", "sources", "quantities", "periods", "numbers", "findings", "judgements", "kept_out")
 _AT_ONCE = 500
 """How many articles' rows are held in memory."""
 
@@ -69,6 +71,7 @@ def write_report(con: duckdb.DuckDBPyConnection, run_id: str | None, folder: Pat
         write_pages(_pages(con, some, files, (as_of, index), lines), folder)
     if article is not None:
         return folder / files[found[0]["version_id"]]
+    write_pages([report_checks.check_page(con, run, files, folder, as_of)], folder)
     # The index comes last: it never links to a page that is not there.
     write_pages([_index(con, run, lines, files, as_of)], folder)
     return folder / INDEX
@@ -97,9 +100,11 @@ def _pages(
     by = {
         name: _grouped(fetch.frame(con, f"report_{name}", versions=versions).to_dicts(), "version_id") for name in _TABLES
     }
+    plotted = report_plots.gather(con, versions, files)
     for row in some:
         version = row["version_id"]
         page = _article(row, {name: by[name].get(version, ()) for name in _TABLES}, files[version], frame)
+        page = plotted.onto(page)
         lines.append(_line(page))
         yield page
 
@@ -123,13 +128,14 @@ def _article(row: Row, rows: Mapping[str, Rows], file: str, frame: tuple[str, st
         extractor_version=row["extractor_version"], run_id=row["run_id"], last_seen=_instant(row["last_seen"]),
         as_of=as_of, concerns=concerns(notes, numbers, loose, kept_out, tuple(_contradictions(rows, numbering))),
         paragraphs=paragraphs(text, notes, _marks(rows, numbering)), notes=notes,
-        sources=_sources(notes), figures=tuple(_figure(q, numbering) for q in rows["quantities"]),
+        sources=_sources(notes), series=(), figures=tuple(_figure(q, numbering) for q in rows["quantities"]),
         dates=tuple(_dates(p, numbering) for p in rows["periods"]), numbers=numbers, kept_out=kept_out,
     )  # fmt: skip
 
 
 def _notes(rows: Mapping[str, Rows], numbering: Mapping[str, int]) -> Iterator[Note]:
     sources, quantities, periods = (_grouped(rows[name], "claim_id") for name in ("sources", "quantities", "periods"))
+    judged = {row["claim_id"]: _judged(row) for row in rows["judgements"]}
     for claim in rows["claims"]:
         ident = claim["claim_id"]
         figures = quantities.get(ident, ())
@@ -141,6 +147,7 @@ def _notes(rows: Mapping[str, Rows], numbering: Mapping[str, int]) -> Iterator[N
             chain=tuple(SourceLink(s["name"], s["kind"], s["mention"]) for s in sources.get(ident, ())),
             dates=tuple(_dates(p, numbering) for p in periods.get(ident, ())),
             elsewhere=next((q["attributed_elsewhere"] for q in figures if q["attributed_elsewhere"]), None),
+            judged=judged.get(ident),
         )  # fmt: skip
         yield replace(note, troubles=tuple(kind.value for kind in troubles(note, single=claim["single"])))
 
@@ -153,6 +160,15 @@ def _contradictions(rows: Mapping[str, Rows], numbering: Mapping[str, int]) -> I
         home = min(holding, key=lambda c: c["end_offset"] - c["start_offset"], default=None)
         words = " · ".join(finding["surfaces"])
         yield Concern(numbering[home["claim_id"]] if home else None, wording.excerpt(words), finding["computation"])
+
+
+def _judged(row: Row) -> Judged:
+    fields = {"words": "exact", "voice": "voice", "source": "chain", "figures": "figures_text"}
+    changes = tuple(
+        (label, row[column] or "none", row[f"judged_{column}"] or "none")
+        for label, column in fields.items() if row["decision"] == "correct" and row[column] != row[f"judged_{column}"]
+    )  # fmt: skip
+    return Judged(row["decision"], row["judged_by"], _instant(row["judged_at"]), row["note"], changes, row["read_otherwise"])
 
 
 def _marks(rows: Mapping[str, Rows], numbering: Mapping[str, int]) -> list[Mark]:
@@ -207,7 +223,7 @@ def _sources(notes: Sequence[Note]) -> tuple[SourceRow, ...]:
     table = [
         SourceRow(
             name, kind, tuple(dict.fromkeys(note.number for note, _, _ in found)), sum(near for _, near, _ in found),
-            sum(origin for _, _, origin in found), sum(len(note.figures) for note, _, _ in found),
+            sum(origin for _, _, origin in found), sum(len(note.figures) for note, _, _ in found), None,
         )
         for (name, kind), found in rows.items()
     ]  # fmt: skip
@@ -234,7 +250,7 @@ def _index(
         started=_instant(run["started_at"]), duration=_duration(run["duration_s"]), started_by=run["started_by"],
         inputs=tuple(run["inputs"]), new_articles=run["new_articles"] or 0, extractor_version=run["extractor_version"],
         articles=tuple(lines), kept_out=tuple(_kept_out(row, files) for row in kept_out),
-        checks=tuple(_check(row) for row in checks),
+        checks=tuple(_check(row) for row in checks), checks_file=report_checks.FILE,
     )  # fmt: skip
 
 

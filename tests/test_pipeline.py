@@ -43,7 +43,7 @@ def test_samples_fill_the_database_and_the_report(ran: tuple[Path, dict[str, obj
     assert counts == (summary["claims"], summary["attributed"])
     assert int(str(summary["attributed"])) > 40
     assert (folder / "report" / "index.html").is_file()
-    assert len(list((folder / "report").glob("*.html"))) == int(str(summary["articles"])) + 1
+    assert len(list((folder / "report").glob("*.html"))) == int(str(summary["articles"])) + 2
     assert ask(folder / "claims.duckdb", "SELECT outcome FROM runs") == [("published",)]
     assert ask(folder / "claims.duckdb", "SELECT count(*) > 50 FROM validation_results")[0][0]
 

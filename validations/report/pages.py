@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from validations.report.passages import Paragraph
+from validations.report.plots import Months, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,18 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What an editor decided on a claim; ``changes`` are what was read, and what it was corrected to, field by field."""
+
+    decision: str
+    by: str
+    when: str
+    note: str | None
+    changes: tuple[tuple[str, str, str], ...]
+    outdated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One claim as the page shows it.
 
@@ -61,6 +74,7 @@ class Note:
     figures: tuple[Figure, ...]
     dates: tuple[Dates, ...]
     elsewhere: str | None
+    judged: Judged | None = None
     troubles: tuple[str, ...] = ()
 
     @property
@@ -95,7 +109,10 @@ class ConcernGroup:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source of the article: the claims that name it, and how many as nearest source, as origin, and with figures."""
+    """A source of the article: the claims that name it, and how many as nearest source, as origin, and with figures.
+
+    ``months`` are its claims in the whole ledger.
+    """
 
     name: str
     kind: str
@@ -103,6 +120,7 @@ class SourceRow:
     nearest: int
     origin: int
     figures: int
+    months: Months | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +174,7 @@ class ArticlePage:
     figures: tuple[Figure, ...]
     dates: tuple[Dates, ...]
     numbers: tuple[NumberRow, ...]
+    series: tuple[Series, ...]
     kept_out: tuple[KeptOut, ...]
 
     def count(self, voice: str) -> int:
@@ -201,7 +220,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
-    """A run: what it was, its articles, what it put aside, and what its checks found."""
+    """A run: what it was, its articles, what it put aside, and what its checks found, told at length in another file."""
 
     file: str
     as_of: str
@@ -217,6 +236,7 @@ class IndexPage:
     articles: tuple[ArticleRow, ...]
     kept_out: tuple[KeptOut, ...]
     checks: tuple[Check, ...]
+    checks_file: str
 
     def total(self, count: str) -> int:
         """The sum of a count over the articles."""

@@ -17,16 +17,20 @@ from markupsafe import Markup
 from validations.report import wording
 from validations.report.evaluation import EvaluationPage
 from validations.report.pages import ArticlePage, IndexPage
+from validations.report.pages_checks import CheckPage
 
-Page = ArticlePage | IndexPage | EvaluationPage
-_NAMES = {ArticlePage: "article", IndexPage: "index", EvaluationPage: "evaluation"}
+Page = ArticlePage | IndexPage | EvaluationPage | CheckPage
+_NAMES = {
+    ArticlePage: "article", IndexPage: "index", EvaluationPage: "evaluation", CheckPage: "checks",
+}  # fmt: skip
+_SCRIPTLESS = ("evaluation", "digest")
 
 
 def render(page: Page) -> str:
     """The page as one HTML document that loads nothing: style and script inside, allowed by their hashes alone."""
     name = _NAMES[type(page)]
-    # The evaluation needs no script; the empty one keeps the policy of the page frame as it is.
-    style, script = _asset("report.css"), "" if name == "evaluation" else _asset(f"{name}.js")
+    # These pages need no script; the empty one keeps the policy of the page frame as it is.
+    style, script = _asset("report.css"), "" if name in _SCRIPTLESS else _asset(f"{name}.js")
     return _environment().get_template(f"{name}.html").render(
         page=page, style=Markup(style), script=Markup(script),  # noqa: S704 - our own files
         style_hash=_hash(style), script_hash=_hash(script),

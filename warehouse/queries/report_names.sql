@@ -1,0 +1,1 @@
+SELECT version_id, name FROM articles WHERE version_id IN (SELECT unnest($versions))
