@@ -19,6 +19,7 @@ _GROUPS = (
     "ledger",
     "desk",
     "tracking",
+    "digest",
     "bench",
 )
 

@@ -10,7 +10,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from types import FrameType
@@ -21,7 +21,7 @@ import httpx
 from claims.errors import Interrupted, PipelineError, SettingsError
 from flows.embedded import parameters, prepare_prefect
 from flows.server import Server, answers, bound
-from flows.settings import EXAMPLE, Schedule, Settings
+from flows.settings import EXAMPLE, Clock, Digest, Schedule, Settings
 
 if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
@@ -34,7 +34,8 @@ def serve(settings: Settings) -> None:
     One run at a time writes: each deployment and the process as a whole hold one. A run that comes due while another
     goes on is cancelled: the next one reads the same inputs. Raises SettingsError where nothing is scheduled.
     """
-    active = [schedule for schedule in settings.schedules if schedule.active]
+    every: tuple[Schedule | Digest, ...] = (*settings.schedules, *settings.digests)
+    active = [one for one in every if one.active]
     if not active:
         raise SettingsError(f"nothing is scheduled; put this into claims.toml:\n\n{EXAMPLE}")
     home = prepare_prefect(settings)
@@ -79,13 +80,14 @@ def _listener(host: str, port: int) -> socket.socket:
     raise PipelineError(f"no port from {port} on is free on {host}: set another in [prefect] of claims.toml")
 
 
-def _run_deployments(active: list[Schedule], settings: Settings) -> None:
+def _run_deployments(active: Sequence[Schedule | Digest], settings: Settings) -> None:
     from prefect.runner import Runner
 
     runner = Runner(name="claims", pause_on_shutdown=False, limit=1)
     for schedule in active:
         runner.add_deployment(_deployment(schedule, settings))
-        _tell(f"{schedule.name}: {_when(schedule)}, reads {', '.join(schedule.inputs)}")
+        does = "writes a digest" if isinstance(schedule, Digest) else f"reads {', '.join(schedule.inputs)}"
+        _tell(f"{schedule.name}: {_when(schedule)}, {does}")
     # What Prefect leaves running when it is told to stop would print its tracebacks.
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     with contextlib.suppress(asyncio.CancelledError):
@@ -112,10 +114,11 @@ async def _until_told(runner: Runner) -> None:
     await serving
 
 
-def _deployment(schedule: Schedule, settings: Settings) -> RunnerDeployment:
+def _deployment(schedule: Schedule | Digest, settings: Settings) -> RunnerDeployment:
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
     from prefect.schedules import Cron, Interval
 
+    from flows.digest_flow import make_digest
     from flows.ingest import ingest
 
     when = (
@@ -123,8 +126,13 @@ def _deployment(schedule: Schedule, settings: Settings) -> RunnerDeployment:
         if schedule.cron
         else Interval(schedule.interval or timedelta(hours=1), timezone=schedule.timezone)
     )
-    given = parameters([_absolute(target) for target in schedule.inputs], settings)
-    given |= {"database": str(settings.database.resolve()), "report_dir": str(settings.report_dir.resolve())}
+    placed = {"database": str(settings.database.resolve()), "report_dir": str(settings.report_dir.resolve())}
+    if isinstance(schedule, Digest):
+        return make_digest.to_deployment(  # type: ignore[return-value]  # sync and async at once
+            name=schedule.name, schedules=[when], tags=["claims", "scheduled"],
+            parameters={**placed, "since_s": schedule.since.total_seconds()},
+        )  # fmt: skip
+    given = parameters([_absolute(target) for target in schedule.inputs], settings) | placed
     given["publisher"] = schedule.publisher or settings.publisher
     return ingest.to_deployment(  # type: ignore[return-value]  # sync and async at once
         name=schedule.name, schedules=[when], parameters=given, tags=["claims", "scheduled"],
@@ -136,7 +144,7 @@ def _absolute(target: str) -> str:
     return target if "://" in target else str(Path(target).resolve())
 
 
-def _when(schedule: Schedule) -> str:
+def _when(schedule: Clock) -> str:
     return f"cron {schedule.cron} {schedule.timezone}" if schedule.cron else f"every {schedule.interval}"
 
 

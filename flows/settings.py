@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -48,7 +48,8 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _CRON_FIELD = r"[0-9A-Za-z*/,\-#?]+"
 
 
-def _duration(value: object) -> object:
+def duration(value: object) -> object:
+    """The length of time that a text such as *15m*, *6h* or *7d* states; ValueError for another text."""
     if isinstance(value, timedelta):
         return value
     found = re.fullmatch(r"(\d+)\s*([smhd])", value.strip()) if isinstance(value, str) else None
@@ -84,29 +85,40 @@ def _file(value: Path) -> Path:
     return value
 
 
-Duration = Annotated[timedelta, BeforeValidator(_duration)]
+Duration = Annotated[timedelta, BeforeValidator(duration)]
 Positive = Annotated[int, Field(gt=0)]
 _CLOSED = ConfigDict(frozen=True, extra="forbid")
 
 
-class Schedule(BaseModel):
-    """What is read when: one deployment of the ingest flow, by ``cron`` or by ``interval``."""
+class Clock(BaseModel):
+    """Something that is done again and again, by ``cron`` or by ``interval``."""
 
     model_config = _CLOSED
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*$", max_length=100)]
-    inputs: Annotated[tuple[str, ...], Field(min_length=1)]
     cron: Annotated[str, AfterValidator(_cron)] | None = None
     interval: Duration | None = None
     timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
-    publisher: str | None = None
     active: bool = True
 
     @model_validator(mode="after")
-    def _one_clock(self) -> Schedule:
+    def _one_clock(self) -> Self:
         if (self.cron is None) == (self.interval is None):
             raise ValueError("expected exactly one of cron and interval")
         return self
+
+
+class Schedule(Clock):
+    """What is read when: one deployment of the ingest flow."""
+
+    inputs: Annotated[tuple[str, ...], Field(min_length=1)]
+    publisher: str | None = None
+
+
+class Digest(Clock):
+    """A digest of the time ``since`` then, made again and again: one deployment of the digest flow."""
+
+    since: Duration = timedelta(days=1)
 
 
 class Evidence(BaseModel):
@@ -160,12 +172,13 @@ class Settings(BaseSettings):
     thresholds: Annotated[Path, AfterValidator(_file)] | None = None
     prefect: PrefectSettings = PrefectSettings()
     schedules: tuple[Schedule, ...] = ()
+    digests: tuple[Digest, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     aliases: dict[str, str] = {}
 
     @model_validator(mode="after")
     def _names_differ(self) -> Settings:
-        names = [schedule.name for schedule in self.schedules]
+        names = [one.name for one in (*self.schedules, *self.digests)]
         if twice := sorted({name for name in names if names.count(name) > 1}):
             raise ValueError(f"schedules: expected different names, found {twice[0]!r} twice")
         return self
@@ -296,7 +309,7 @@ def _holds(layer: Mapping[str, object], loc: tuple[int | str, ...]) -> bool:
 
 def _expectation(fault: ErrorDetails, loc: tuple[int | str, ...]) -> str:
     if fault["type"] == "extra_forbidden":
-        tables: dict[object, type[BaseModel]] = {"prefect": PrefectSettings, "schedules": Schedule, "evidence": Evidence}
+        tables: dict[object, type[BaseModel]] = {"prefect": PrefectSettings, "schedules": Schedule, "digests": Digest, "evidence": Evidence}
         known = set(tables.get(loc[0], Settings).model_fields if len(loc) > 1 else Settings.model_fields)
         return "no such setting" + _guess(str(loc[-1]), known, "")
     if fault["type"] == "missing":

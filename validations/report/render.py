@@ -18,10 +18,11 @@ from validations.report import wording
 from validations.report.evaluation import EvaluationPage
 from validations.report.pages import ArticlePage, IndexPage
 from validations.report.pages_checks import CheckPage
+from validations.report.pages_digest import DigestPage
 
-Page = ArticlePage | IndexPage | EvaluationPage | CheckPage
+Page = ArticlePage | IndexPage | EvaluationPage | CheckPage | DigestPage
 _NAMES = {
-    ArticlePage: "article", IndexPage: "index", EvaluationPage: "evaluation", CheckPage: "checks",
+    ArticlePage: "article", IndexPage: "index", EvaluationPage: "evaluation", CheckPage: "checks", DigestPage: "digest",
 }  # fmt: skip
 _SCRIPTLESS = ("evaluation", "digest")
 
@@ -37,20 +38,29 @@ def render(page: Page) -> str:
     )  # fmt: skip
 
 
+def render_markdown(page: DigestPage) -> str:
+    """The digest as Markdown, in which nothing that an article says is markup."""
+    return _environment().get_template("digest.md").render(page=page)
+
+
 def write_pages(pages: Iterable[Page], folder: Path) -> None:
     """Write each page under its file name, in order; a page is there whole or not at all, also after a crash."""
     folder.mkdir(parents=True, exist_ok=True)
     for page in pages:
-        html = render(page)
-        handle, draft = tempfile.mkstemp(dir=folder, prefix=".", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-                out.write(html)
-            # mkstemp makes files that only their owner can read; a report is made to be passed on.
-            Path(draft).chmod(0o644)
-            Path(draft).replace(folder / page.file)
-        finally:
-            Path(draft).unlink(missing_ok=True)
+        write_file(folder / page.file, render(page))
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+        # mkstemp makes files that only their owner can read; a report is made to be passed on.
+        Path(draft).chmod(0o644)
+        Path(draft).replace(path)
+    finally:
+        Path(draft).unlink(missing_ok=True)
 
 
 def _hash(asset: str) -> str:
@@ -68,6 +78,6 @@ def _environment() -> Environment:
         loader=PackageLoader("validations.report"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"visible": wording.visible, "visible_plain": wording.visible_plain, "excerpt": wording.excerpt}
+    environment.filters |= {"visible": wording.visible, "visible_plain": wording.visible_plain, "excerpt": wording.excerpt, "markdown": wording.markdown}
     environment.globals |= {"letters": wording.VOICES}
     return environment

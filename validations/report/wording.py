@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from datetime import date
@@ -37,6 +38,12 @@ def visible(text: str) -> Markup:
 def visible_plain(text: str) -> str:
     """The same as plain text, for places that take no markup."""
     return _HIDDEN.sub(lambda found: _code(found[0]), text)
+
+
+def markdown(text: str) -> Markup:
+    """The text on one line of Markdown, as text: neither Markdown nor HTML in it means anything."""
+    line = html.escape(visible_plain(" ".join(text.split())), quote=False)
+    return Markup(re.sub(r"([\\\\`*_{}\[\]()#+!|~:-])", r"\\\1", line))  # noqa: S704 - escaped above
 
 
 def excerpt(text: str, length: int = 220) -> str:
