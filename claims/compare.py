@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claims.compare_figures import Pair, pairs
 from claims.compare_numbers import by_figures
-from claims.compare_types import Comparison, Likeness, Relation, Statement, likeness, reading
+from claims.compare_types import Comparison, Likeness, Relation, Statement, likeness, reading, strange
 from claims.model import Modality
 
 RULES = "1"
@@ -19,16 +19,27 @@ _TWIN, _VERBATIM, _MANY = 0.6, 92.0, 5
 
 def compare(one: Statement, other: Statement) -> Comparison:
     """What two claims are to each other, how sure that is, and the sentence that says why."""
+    if one.article_id != other.article_id and one.claim.exact != other.claim.exact and strange(one, other):
+        return _is(Relation.UNRELATED, 1, "the articles are about different things")
     like = likeness(one, other)
     if like.story < STORY and not (like.overlap > _TWIN and like.shared >= _MANY):
         return _is(Relation.UNRELATED, 1 - like.overlap, "the articles are about different things")
     a, b = reading(one), reading(other)
     words = min(len(a.words.plain.split()), len(b.words.plain.split()))
     found = pairs(a.figures, b.figures)
-    if like.letters >= _VERBATIM and words >= _MANY and not any(p.apart for p in found):
+    if like.letters >= _VERBATIM and words >= _MANY and _same_numbers(one, other):
         return _verbatim(one, other, like)
-    certain = [p for p in found if p.certain]
+    # Where everything else agrees, so does what is measured, whether or not a word names it.
+    alike = like.cover >= 0.6 and like.overlap >= 0.4 and a.words.names == b.words.names
+    certain = [p for p in found if p.certain or alike]
     return (by_figures(one, other, like, certain) if certain else None) or _by_wording(one, other, like, found)
+
+
+def _same_numbers(one: Statement, other: Statement) -> bool:
+    first, second = (
+        sorted((q.base_unit, q.low, q.high, str(q.comparator)) for q in s.claim.quantities) for s in (one, other)
+    )  # fmt: skip
+    return first == second
 
 
 def _verbatim(one: Statement, other: Statement, like: Likeness) -> Comparison:
@@ -45,7 +56,7 @@ def _by_wording(one: Statement, other: Statement, like: Likeness, found: Sequenc
     """The relation of claims whose figures decide nothing."""
     a, b = reading(one), reading(other)
     near = (like.overlap >= 0.33 and like.cover >= 0.5) or (like.cover >= 0.7 and like.overlap >= 0.22)
-    if _other_day(one, other, like):
+    if near and _other_day(one, other, like):
         return _is(Relation.UNRELATED, 0.6, "what they tell happened on different days")
     if _opposed(one, other, like):
         return _is(Relation.CONTRADICTED, 0.5 + like.overlap / 2, f"{one.who} and {other.who} say the opposite")
@@ -53,6 +64,8 @@ def _by_wording(one: Statement, other: Statement, like: Likeness, found: Sequenc
         if a.words.names != b.words.names:
             return _is(Relation.UNRELATED, 0.5, "alike in words, but of different things")
         return _is(Relation.UNSURE, 0.5, "the figures differ, and the texts do not tell whether they count the same")
+    if near and a.figures and b.figures and not found:
+        return _other_figures(one, other)
     if near and like.shared >= 2:
         if _came_true(one, other):
             return _is(Relation.UPDATED, 0.6, "what was planned has happened")
@@ -64,8 +77,19 @@ def _by_wording(one: Statement, other: Statement, like: Likeness, found: Sequenc
     return _is(Relation.UNRELATED, 1 - like.cover, "they have too little in common")
 
 
+def _other_figures(one: Statement, other: Statement) -> Comparison:
+    """Alike in words, but no figure of the one measures what a figure of the other does."""
+    money = [{q.base_unit for q in s.claim.quantities if q.dimension == "money"} for s in (one, other)]
+    if money[0] and money[1]:
+        sums = " and ".join(sorted(money[0] | money[1]))
+        return _is(Relation.COMPATIBLE, 0.5, f"sums in {sums}: no rate is known to hold one against the other")
+    return _is(Relation.UNRELATED, 0.6, "alike in words, but other things are counted")
+
+
 def _other_day(one: Statement, other: Statement, like: Likeness) -> bool:
-    return like.same_day is False
+    """Whether each names one day only, and not the same: what happens every day is told in the same words."""
+    days = [[first for first, last in reading(s).days if first == last] for s in (one, other)]
+    return like.same_day is False and len(days[0]) == len(days[1]) == 1
 
 
 def _opposed(one: Statement, other: Statement, like: Likeness) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from hashlib import blake2b
 
 from claims.compare_types import Statement, reading
@@ -14,13 +15,21 @@ _SIGNATURE = 3
 def keys(statement: Statement) -> frozenset[int]:
     """Hashes of a claim's words and figures, alone and together with what its article is about."""
     read = reading(statement)
-    words = [stem for stem in read.words.stems if not common_stem(stem)]
-    found = set(read.words.stems)
-    found |= {f"{story}+{word}" for story in statement.topic[:_SIGNATURE] for word in words if story != word}
     groups = read.words.measured | {group for figure in read.figures for group in figure.groups}
-    found |= {f"{story}#{group}" for story in statement.topic[: 2 * _SIGNATURE] for group in groups}
-    found |= {f"={m.quantity.base_unit}{m.quantity.value.normalize()}" for m in read.figures}
-    found |= {f"{story}%{m.quantity.base_unit}" for story in statement.topic[:_SIGNATURE] for m in read.figures}
+    figures = [(m.quantity.base_unit, f"{m.quantity.value.normalize()}") for m in read.figures]
+    return keys_of(read.words.stems, groups, figures, statement.topic)
+
+
+def keys_of(
+    stems: Collection[str], groups: Collection[str], figures: Collection[tuple[str, str]], topic: Sequence[str]
+) -> frozenset[int]:
+    """The keys of a claim with these stems, measured things, figures (unit and value) and topic."""
+    words = [stem for stem in stems if not common_stem(stem)]
+    found = set(stems)
+    found |= {f"{story}+{word}" for story in topic[:_SIGNATURE] for word in words if story != word}
+    found |= {f"{story}#{group}" for story in topic[: 2 * _SIGNATURE] for group in groups}
+    found |= {f"={unit}{value}" for unit, value in figures}
+    found |= {f"{story}%{unit}" for story in topic[:_SIGNATURE] for unit, _ in figures}
     return frozenset(_hash(key) for key in found)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
 from claims.compare_figures import Agreement, Pair
@@ -21,9 +20,15 @@ def by_figures(one: Statement, other: Statement, like: Likeness, found: Sequence
     pair = fits[0] if fits else max(found, key=_weight)
     if one.claim.modality is not other.claim.modality and Modality.FACT in (one.claim.modality, other.claim.modality):
         return _is(Relation.UNRELATED, 0.5, f"{_both(pair)}: one is fact, the other is not yet")
-    if like.same_day is False and not running(pair.groups):
+    if "revised" in reading(one).words.marks | reading(other).words.marks and running(pair.groups):
+        return _is(Relation.UPDATED, 0.7, f"{_both(pair)}: the one revises the other")
+    grows = running(pair.groups) and not _is_change(one, other, pair)
+    if _later(one, other) and not grows and like.same_day is not True:
+        if pair.one.dimension in ("percentage", "fraction", "multiple"):
+            return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: changes of different days")
+    if like.same_day is False and not grows:
         return _is(Relation.UNRELATED, 0.7, f"{_both(pair)}: of different days")
-    if _later(one, other) and running(pair.groups):
+    if _later(one, other) and grows and not like.strangers:
         return _update(one, other, pair)
     if fits:
         how = "agrees within rounding" if pair.agreement is Agreement.ROUNDING else "one bounds the other"
@@ -37,6 +42,9 @@ def _equal(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comp
         return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: the same figure of different days")
     if not (pair.groups or like.shared >= 2):
         return None
+    a, b = reading(one), reading(other)
+    if ("part" in a.words.marks) != ("part" in b.words.marks) and len(a.figures) != len(b.figures):
+        return _is(Relation.COMPATIBLE, 0.6, f"{_both(pair)}: a part beside the whole")
     if like.cover < 0.35 and like.overlap < 0.2:
         return _is(Relation.COMPATIBLE, 0.5 + like.cover, f"{_both(pair)}: the same figure beside other facts")
     if one.attributed != other.attributed and like.overlap >= 0.3:
@@ -53,12 +61,13 @@ def _update(one: Statement, other: Statement, pair: Pair) -> Comparison:
 def _apart(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comparison:
     """The numbers differ: revised, part and whole, another event, or a contradiction."""
     a, b = reading(one).words, reading(other).words
-    if "revised" in a.marks | b.marks:
-        return _is(Relation.UPDATED, 0.7, f"{_both(pair)}: the one revises the other")
+    larger = a if pair.one.low > pair.other.high else b
+    if "grown" in larger.marks and running(pair.groups) and not like.strangers:
+        return _is(Relation.UPDATED, 0.6, f"{_both(pair)}: the count has grown")
     only = (a.names - b.names, b.names - a.names)
-    if a.marks ^ b.marks & frozenset({"part"}):
+    if ("part" in a.marks) != ("part" in b.marks):
         return _is(Relation.COMPATIBLE, 0.6, f"{_both(pair)}: a part and the whole")
-    if like.strangers or "other" in a.marks ^ b.marks:
+    if like.strangers or ("other" in a.marks) != ("other" in b.marks):
         return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: of different things")
     if bool(only[0]) != bool(only[1]) and not (pair.one.unit == pair.other.unit and a.names & b.names):
         return _is(Relation.COMPATIBLE, 0.5, f"{_both(pair)}: a part and the whole")
@@ -68,14 +77,18 @@ def _apart(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comp
     return _is(Relation.UNSURE, 0.5, f"{_both(pair)}: the figures differ, and the texts do not tell whether they count the same")
 
 
+def _is_change(one: Statement, other: Statement, pair: Pair) -> bool:
+    """Whether shares tell by how much something rose or fell, not where it stands."""
+    rates = pair.one.dimension in ("percentage", "fraction")
+    return rates and any(number == 0 for number, _ in reading(one).words.sides | reading(other).words.sides)
+
+
 def _later(one: Statement, other: Statement) -> bool:
-    """Whether the claims speak as of different days: their own, or else those of publication."""
-    a, b = _as_of(one), _as_of(other)
+    """Whether the claims were printed on different days, in different articles."""
+    a, b = one.published, other.published
     return a is not None and b is not None and a != b and one.article_id != other.article_id
 
 
-def _as_of(statement: Statement) -> date | None:
-    return statement.published
 
 
 def _days(one: Statement, other: Statement) -> str:

@@ -136,6 +136,11 @@ def likeness(one: Statement, other: Statement) -> Likeness:
     )
 
 
+def strange(one: Statement, other: Statement) -> bool:
+    """Whether the articles of two statements have nothing in common: known before anything else is looked at."""
+    return bool(one.topic and other.topic) and set(one.topic).isdisjoint(other.topic)
+
+
 def _meet(one: Sequence[tuple[date, date]], other: Sequence[tuple[date, date]]) -> bool | None:
     if not one or not other:
         return None

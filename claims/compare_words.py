@@ -159,4 +159,4 @@ _MEASURED = _measured()
 _SIDES = _sides()
 _RUNNING = _listed("kinds", "running")
 _PEOPLE = _listed("kinds", "people")
-_MARKS = {kind: _listed("scope", kind) for kind in ("part", "other", "revised")}
+_MARKS = {kind: _listed("scope", kind) for kind in ("part", "other", "grown", "revised")}

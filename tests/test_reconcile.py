@@ -13,6 +13,8 @@ import pytest
 from claims.errors import SettingsError
 from claims.extract import extract
 from claims.model import Article
+from flows import embedded
+from flows import settings as configuration
 from flows.reconcile import Against, Reconciled, reconcile_ledger
 from flows.tabulate import tabulate
 from warehouse import connect, fetch, history, pairs, store
@@ -203,3 +205,22 @@ def test_a_row_that_cannot_be_understood_is_named(tmp_path: Path, row: str, line
     with pytest.raises(SettingsError, match="evidence facts, row 1") as told:
         load(EvidenceTable("facts", file, None, Decimal("0.02")))
     assert line in str(told.value)
+
+
+def test_the_example_table_can_be_read_and_any_query() -> None:
+    table = Path(__file__).parent / "evidence" / "facts.csv"
+    assert len(load(EvidenceTable("facts", table, None, Decimal("0.02")))) == 5
+    query = f"SELECT * FROM read_csv('{table}', all_varchar = true) WHERE measure = 'height'"
+    assert {r.place for r in load(EvidenceTable("facts", None, query, Decimal(0)))} == {"Everest", "Kilimanjaro"}
+
+
+def test_settings_name_evidence_and_aliases(tmp_path: Path) -> None:
+    (tmp_path / "facts.csv").write_text(REFERENCES, "utf-8")
+    file = tmp_path / "claims.toml"
+    file.write_text('[[evidence]]\nname = "facts"\nfile = "facts.csv"\ntolerance = 0.05\n[aliases]\n"WHO" = "World Health Organization"\n')
+    against = Against.of(embedded.against(configuration.load(file)))
+    assert against.evidence == (EvidenceTable("facts", tmp_path / "facts.csv", None, Decimal("0.05")),)
+    assert against.aliases == {"WHO": "World Health Organization"}
+    file.write_text('[[evidence]]\nname = "facts"\n')
+    with pytest.raises(SettingsError, match="exactly one of file and query"):
+        configuration.load(file)

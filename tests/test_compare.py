@@ -1,0 +1,79 @@
+"""Two claims compared: examples of each rule, and that the order of the two does not matter."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stated import DAY, said
+
+from claims.compare import compare
+from claims.compare_types import Relation
+from claims.compare_words import wording
+
+R = Relation
+NEXT = DAY + timedelta(days=3)
+
+
+@pytest.mark.parametrize(("one", "other", "relation"), [
+    (("Twelve people were killed in the fire at Talmere", "Fire Service"),
+     ("190 people were killed in the fire at Talmere", "Harbour Union"), R.CONTRADICTED),
+    (("Twelve people were killed in the fire at Talmere", "Fire Service"),
+     ("12 people died in the fire at Talmere", "Fire Service"), R.SAME),
+    (("Police seized 118 tonnes of tobacco at Talmere in 2025", "Police"),
+     ("Police seized nearly 120 tonnes of tobacco at Talmere in 2025", "Police"), R.COMPATIBLE),
+    (("Police seized 3 tonnes of tobacco at Talmere in 2025", "Police"),
+     ("Police seized 3,000 kilograms of tobacco at Talmere in 2025", "Police"), R.SAME),
+    (("More than 40 boats were destroyed in the fire at Talmere", "Fire Service"),
+     ("43 boats were destroyed in the fire at Talmere", "Harbour Union"), R.COMPATIBLE),
+    (("The mayor of Talmere will close the old market hall", ""), ("A storm sank two ferries off Talmere", ""), R.UNRELATED),
+    (("The council of Talmere approved the new harbour wall", "Council"),
+     ("The council of Talmere rejected the new harbour wall", "Harbour Union"), R.CONTRADICTED),
+])  # fmt: skip
+def test_examples(one: tuple[str, str], other: tuple[str, str], relation: Relation) -> None:
+    a, b = said(one[0], one[1], "Herald"), said(other[0], other[1], "Post")
+    found = compare(a, b)
+    assert found.relation is relation, found
+    assert found.reason
+    assert 0 <= found.score <= 1
+    assert compare(b, a).relation is relation
+
+
+def test_a_later_toll_is_an_update_and_one_of_the_same_day_is_not() -> None:
+    words = "{} people were killed in the fire at Talmere"
+    assert compare(said(words.format(12), "Police", "Herald"), said(words.format(15), "Army", "Post")).relation is R.CONTRADICTED
+    later = said(words.format(15), "Army", "Post", NEXT)
+    found = compare(said(words.format(12), "Police", "Herald"), later)
+    assert found.relation is R.UPDATED
+    assert "12 people" in found.reason and "15 people" in found.reason
+
+
+def test_the_same_words_are_copied_in_two_articles_and_said_twice_in_one() -> None:
+    words = "Twelve people were killed in the fire at the old market of Talmere"
+    assert compare(said(words, "Police", "Herald"), said(words, "Police", "Post")).relation is R.COPIED
+    assert compare(said(words, "Police", article="a"), said(words, "Police", article="a", about="Orle")).relation is R.SAME
+    assert compare(said(words, "Police", "Herald"), said(words, "", "Post", NEXT)).relation is R.DROPPED
+    # Who says it first without a source has dropped none.
+    assert compare(said(words, "Police", "Herald", NEXT), said(words, "", "Post")).relation is R.SAME
+
+
+def test_what_is_told_of_two_days_is_not_one_event() -> None:
+    words = "The harbour of Talmere was closed for the whole day on {} March 2026"
+    assert compare(said(words.format(3), "", "Herald"), said(words.format(9), "", "Post")).relation is R.UNRELATED
+
+
+@pytest.mark.parametrize(("text", "groups"), [
+    ("Twelve people were killed", {"dead"}), ("a death toll of 12", {"dead"}), ("12 wounded", {"injured"}),
+    ("12 cases were confirmed", {"infected"}), ("the bridge is red", set()),
+])  # fmt: skip
+def test_what_is_measured(text: str, groups: set[str]) -> None:
+    assert wording(text).measured == groups
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=80), st.text(max_size=80), st.dates(date(2025, 1, 1), date(2026, 1, 1)))
+def test_any_two_texts_can_be_compared_in_either_order(one: str, other: str, day: date) -> None:
+    a, b = said(one or "x", "", "Herald"), said(other or "y", "Police", "Post", day)
+    assert compare(a, b).relation is compare(b, a).relation
