@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claims.errors import PipelineError
 from flows import tables
 from flows.imports import absent, undisturbed
 from flows.server import Server, bound
@@ -70,7 +71,7 @@ def run_once(inputs: Sequence[str], settings: Settings) -> Summary:
             server.ready()
             changed |= {PREFECT_API_URL: server.url}
         clock.append(time.perf_counter())
-        with temporary_settings(changed), tags("claims", "one-off"):
+        with temporary_settings(changed), tags("claims", "one-off"), _unreachable():
             state = ingest.with_options(name="ingest")(**parameters(inputs, settings), return_state=True)
         result = state.result(raise_on_failure=False)
         clock.append(time.perf_counter())
@@ -100,7 +101,7 @@ def reconcile_once(settings: Settings) -> dict[str, Any]:
         if server is not None:
             server.ready()
             changed |= {PREFECT_API_URL: server.url}
-        with temporary_settings(changed), tags("claims", "one-off"):
+        with temporary_settings(changed), tags("claims", "one-off"), _unreachable():
             state = reconcile.with_options(name="reconcile")(
                 database=str(settings.database), wait_s=settings.wait_s, against=against(settings), return_state=True
             )
@@ -108,6 +109,18 @@ def reconcile_once(settings: Settings) -> dict[str, Any]:
     if isinstance(result, BaseException):
         raise result
     return result
+
+
+@contextmanager
+def _unreachable() -> Iterator[None]:
+    """Prefect's complaint that nobody answers, in one line."""
+    try:
+        yield
+    except RuntimeError as error:
+        if "Failed to reach API" not in str(error):
+            raise
+        where = str(error).rpartition(" at ")[2]
+        raise PipelineError(f"no Prefect server answers at {where}: start it, or unset PREFECT_API_URL") from error
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import SAMPLES, Claims, command
+from conftest import SAMPLES, Claims, command, started
 
 LEDGER = ("articles", "claims", "claim_sources", "quantities", "periods", "numbers", "attributions", "findings", "quarantine")
 MOVING = {"run_id", "first_seen", "last_seen"}
@@ -180,6 +180,13 @@ def test_unknown_option_and_wrong_date_are_exit_code_2(claims: Claims, tmp_path:
     wrong = claims("extract", SAMPLES / "2026-01-29-kestrel-bridge-trial.txt", "--published", "yesterday", cwd=tmp_path)
     assert wrong.returncode == 2
     assert "--published" in wrong.stderr
+
+
+def test_a_named_server_that_does_not_answer_is_told(environment: dict[str, str], tmp_path: Path) -> None:
+    nobody = environment | {"PREFECT_API_URL": "http://127.0.0.1:9/api"}
+    done = started(nobody, tmp_path, ("run", SAMPLES / "2026-01-29-kestrel-bridge-trial.txt"))
+    assert done.returncode == 1
+    assert done.stderr == "claims: no Prefect server answers at http://127.0.0.1:9/api/: start it, or unset PREFECT_API_URL\n"
 
 
 def test_extract_prints_one_object_an_article(claims: Claims, tmp_path: Path) -> None:
