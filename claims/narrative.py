@@ -23,12 +23,11 @@ _AGAINST = {
 class Scene:
     """The state of the narrative at one place of the text.
 
-    ``anchor`` is the last expression that was fixed, ``day`` the last single day, ``lede`` the first one, ``beside``
-    the last of the same sentence. ``year`` is
-    the year that the same passage names with an earlier date; ``within`` a coarser expression that the one being read
-    refines (*next month* in *next month on 2 August*), ``events`` what the text has dated: what its
-    ``headline`` names happened on the first day told. ``month_first`` is the order of 3/5/2025 in this text, where
-    other dates of it tell.
+    ``anchor`` is the last expression that was fixed, ``day`` the last single day, ``past`` the last one that is not to
+    come, ``lede`` the first of those, ``beside`` the last one of the same sentence. ``year`` is the year that the same
+    passage names; ``within`` a coarser expression that the one being read refines (*next month* in *next month on 2
+    August*), ``events`` what the text has dated: what its ``headline`` names happened on the first day told.
+    ``month_first`` is the order of 3/5/2025 in this text, where other dates of it tell.
     """
 
     published: date | None
@@ -36,6 +35,7 @@ class Scene:
     direction: Direction = Direction.OPEN
     anchor: Interval | None = None
     day: Interval | None = None
+    past: Interval | None = None
     lede: Interval | None = None
     beside: Interval | None = None
     year: int | None = None
@@ -83,17 +83,23 @@ class Scene:
         """Takes note of an expression that was fixed, for those that count from it."""
         self.anchor = told
         if told.grain is Grain.DAY and told.first == told.last:
-            self.day = told
+            self.day = self.beside = told
+            if self.published is not None and told.first is not None and told.first > self.published:
+                return
+            self.past = told
             if self.lede is None:
                 self.lede = told
                 self.happened(self.headline, told)
-            self.beside = told
 
     def happened(self, words: Iterable[str], told: Interval) -> None:
         """Takes note of what the clause of a date names, so that *since the crash* can be dated by it."""
         if told.grain <= Grain.MONTH:
             for word in words:
                 self.events.setdefault(stem(word), told)
+
+    def last_day(self) -> Interval | None:
+        """The last day told; in an account of what happened none that is still to come."""
+        return self.past if self.direction is Direction.PAST and self.past is not None else self.day
 
     def now(self) -> Interval | None:
         """The day of publication."""

@@ -284,4 +284,5 @@ def _extent(told: Told, relation: Relation | None, published: date | None) -> In
 def _counts(expression: Expression, core: Interval, tokens: Tokens) -> bool:
     """Whether later expressions may count from this one."""
     closed = core.first is not None and core.last is not None
-    return closed and expression.matches[-1].form not in _UNTOLD and not _attributive(expression, tokens)
+    aside = expression.matches[-1].form != "year" and _attributive(expression, tokens)
+    return closed and expression.matches[-1].form not in _UNTOLD and not aside

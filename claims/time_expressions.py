@@ -120,7 +120,8 @@ def _join(rules: Grammar, before: Expression, match: Match, tokens: Tokens) -> s
         bare = end - start == 1 and not match.wrappers
         if bare and pair in (("month", "month"), ("weekday", "weekday")) and _adjacent(last, match):
             return "range"
-    return "absorb" if rules.joins("absorb", codes, start, end) and _refines(pair, before) else ""
+    apart = "deictic" in pair and any(tokens.word(i) in ("on", "in") for i in range(start, end))
+    return "absorb" if not apart and rules.joins("absorb", codes, start, end) and _refines(pair, before) else ""
 
 
 def _comparable(one: Match, other: Match) -> bool:

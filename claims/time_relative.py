@@ -55,7 +55,7 @@ def _the_unit(parts: Parts, scene: Scene) -> Interval | None:
             return None
         past = scene.direction not in (Direction.FUTURE, Direction.LIKELY) and now.weekday() < 5
         return iv.weekend(now, -1 if past else 0)
-    known = scene.day if unit in ("day", "night") else scene.anchor if "whole" in parts else None
+    known = scene.last_day() if unit in ("day", "night") else scene.anchor if "whole" in parts else None
     base = known.first if known is not None and known.first is not None else now
     return iv.unit_around(base, unit) if base else None
 
@@ -67,10 +67,10 @@ def _anchored(parts: Parts, scene: Scene) -> Interval | None:
     word = parts.word("unit")
     unit = "day" if word in ("morning", "afternoon", "evening", "night") else parts.unit()
     if unit in ("minute", "hour"):
-        return scene.day if unit == "hour" and ahead == 0 else None
+        return scene.last_day() if unit == "hour" and ahead == 0 else None
     if unit not in iv.GRAIN_OF:
         return None
-    known = scene.day if unit in ("day", "night") else scene.anchor
+    known = scene.last_day() if unit in ("day", "night") else scene.anchor
     if known is not None and known.grain > iv.GRAIN_OF[unit]:
         known = None
     base = known.first if known is not None else None
@@ -83,7 +83,7 @@ def _side(parts: Parts, scene: Scene) -> Interval | None:
     """*the year before, the day after*."""
     unit, known = parts.unit(), scene.anchor
     if unit == "day":
-        known = scene.day
+        known = scene.last_day()
     if known is None or known.first is None :
         return None
     ahead = 1 if parts.word("side") in ("after", "later", "following") else -1
@@ -139,7 +139,8 @@ def _vague_window(parts: Parts, scene: Scene) -> Interval | None:
 def _within(parts: Parts, scene: Scene) -> Interval | None:
     """*within 48 hours*: from the publication on, or in an account of what happened from the last day told."""
     count, unit = parts.count(), parts.unit()
-    told = scene.day.first if scene.day else None
+    day = scene.last_day()
+    told = day.first if day else None
     past = parts.word("which") in ("last", "past")
     base = told if scene.direction is Direction.PAST and not past and "which" not in parts else scene.published
     if base is None or count is None:
@@ -151,7 +152,7 @@ def _ago(parts: Parts, scene: Scene) -> Interval | None:
     """*two weeks ago, three days later*: the day itself, the month or year where those are the unit."""
     word = parts.word("word")
     from_now = word in ("ago", "hence", "now", "today", "from", "back")
-    known = scene.day or scene.anchor
+    known = scene.last_day() or scene.anchor
     if not from_now and scene.anchor is not None and parts.unit() not in ("day", "night", "hour", "minute", "week"):
         known = scene.anchor
     base = scene.published if from_now else known.first if known else None

@@ -88,6 +88,8 @@ def _weekday(p: Place) -> bool:
     at = p.match.parts.groups["weekday"][0]
     if p.is_("weekday_title", p.match.end) or p.is_("weekday_epithet", at - 1):
         return True
+    if p.before() in ("a", "an", "every", "each") and p.ends():
+        return True
     if p.tokens.word(at).endswith("day") or "which" in p.match.parts:
         return False
     return p.before() in words_of("article") or not p.tokens.raw(at, at + 1).endswith(".")
@@ -101,6 +103,10 @@ def _year(p: Place) -> bool:
     if before in words_of("stock_index") or p.after() == "index":
         return True
     if (year < 1500 or year > 2150) and not placed and not match.wrappers:
+        return True
+    if p.tokens.word(match.start) in words_of("hedge") and not placed and p.after() not in _BOUNDARY:
+        return True
+    if year < 1900 and not placed and before not in words_of("article") and not p.ends() and p.after() != "'s":
         return True
     if before == "of" and p.before(2) in words_of("amount"):
         return True
@@ -245,7 +251,7 @@ def _clock(p: Place) -> bool:
 
 
 def _now(p: Place) -> bool:
-    return p.dashed() or (p.before() in ("as", "how", "until", "till") and p.tokens.word(p.match.start) == "now")
+    return p.dashed() or (p.before() in ("as", "how", "until", "till", "every") and p.tokens.word(p.match.start) == "now")
 
 
 def _to_date(p: Place) -> bool:
