@@ -59,7 +59,9 @@ def _by_wording(one: Statement, other: Statement, like: Likeness, found: Sequenc
     if near and _other_day(one, other, like):
         return _is(Relation.UNRELATED, 0.6, "what they tell happened on different days")
     if _opposed(one, other, like):
-        return _is(Relation.CONTRADICTED, 0.5 + like.overlap / 2, f"{one.who} and {other.who} say the opposite")
+        if like.overlap >= 0.35 and like.cover >= 0.6 and like.shared >= 3:
+            return _is(Relation.CONTRADICTED, 0.5 + like.overlap / 2, f"{one.who} and {other.who} say the opposite")
+        return _is(Relation.UNSURE, like.overlap, f"{one.who} and {other.who} may say the opposite: read both")
     if any(p.apart for p in found) and near:
         if a.words.names != b.words.names:
             return _is(Relation.UNRELATED, 0.5, "alike in words, but of different things")

@@ -16,7 +16,8 @@ _NEAR = 60
 """How many characters from a figure the word may stand that says what is counted."""
 _ABOUT = Decimal("0.1")
 """How far *about* and *nearly* reach: a tenth of the value."""
-_READINGS = frozenset({"magnitude", "wind"})
+READINGS = frozenset({"magnitude", "wind"})
+"""What instruments read: a bare number beside such a word may be a reading."""
 _BOUND_REACH = Decimal("1.5")
 """How far above its bound *more than* can be meant: writers bound with the round number next to the true one."""
 
@@ -99,7 +100,7 @@ def _same_thing(a: Measured, b: Measured) -> bool | None:
     if q.dimension != r.dimension and {q.dimension, r.dimension} != {"percentage", "fraction"}:
         # A bare number is read as a count: next to the word for what is measured it may be a reading of that.
         bare = any(m.quantity.dimension == "count" and not m.stated for m in (a, b))
-        return True if bare and a.groups & b.groups & _READINGS else None
+        return True if bare and a.groups & b.groups & READINGS else None
     if q.dimension != "count":
         if q.base_unit != r.base_unit:
             return None

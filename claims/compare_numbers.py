@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from claims.compare_figures import Agreement, Pair
+from claims.compare_figures import READINGS, Agreement, Pair
 from claims.compare_types import Comparison, Likeness, Relation, Statement, reading
 from claims.compare_words import running
 from claims.model import Modality
@@ -71,10 +71,23 @@ def _apart(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comp
         return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: of different things")
     if bool(only[0]) != bool(only[1]) and not (pair.one.unit == pair.other.unit and a.names & b.names):
         return _is(Relation.COMPATIBLE, 0.5, f"{_both(pair)}: a part and the whole")
+    if _too_far(pair, like):
+        return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: too far apart to be the same thing")
     if one.origin != other.origin or like.overlap >= 0.4:
         days = _days(one, other)
         return _is(Relation.CONTRADICTED, 0.6 + like.overlap / 3, f"{_both(pair)}{days}: sources differ, same event")
     return _is(Relation.UNSURE, 0.5, f"{_both(pair)}: the figures differ, and the texts do not tell whether they count the same")
+
+
+def _too_far(pair: Pair, like: Likeness) -> bool:
+    """Whether figures differ so much that claims in other words cannot mean one thing.
+
+    Two readings of one instrument differ by little; of two counts in like words one may well be a thousand times off.
+    """
+    low, high = sorted((pair.one.low + pair.one.high, pair.other.low + pair.other.high))
+    if pair.groups & READINGS:
+        return high > low * Decimal("1.1")
+    return like.overlap < 0.4 and high > low * 20
 
 
 def _is_change(one: Statement, other: Statement, pair: Pair) -> bool:
