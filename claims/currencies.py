@@ -116,6 +116,8 @@ def name_at(toks: Tokens, at: int, default: str, scaled: bool, large: bool) -> t
                 end = at + len(name)
                 if toks.lows[at:end] == name and _singular(toks.low(end)) == noun:
                     return money(code), end + 1
+    if toks.word(at) == "p" and toks.touches(at - 1) and not (toks.touches(at) and toks.low(at + 1)[0].isalnum()):
+        return Measure("penny", "money", "GBP", Decimal("0.01")), at + 1
     if (noun := _singular(low)) in known.hundredths:
         code = _sign(known.hundredths[noun], default)
         return Measure(noun if noun != "pence" else "penny", "money", code, Decimal("0.01")), at + 1

@@ -117,6 +117,8 @@ def _shared(toks: Tokens, drafts: Sequence[Draft], at: int) -> Measure:
     near = [d.measure for d in before if d.measure is not None and d.last > opened]
     if near and before[-1].count and toks.lows[before[-1].last : draft.first] == ("to",):
         return near[-1]
+    if _voted(toks, draft):
+        return counted("votes")
     if _quake(toks, draft) or (before and before[-1].measure == MAGNITUDE and draft.low.value < 10 and draft.low.step < 1):
         return MAGNITUDE
     found = _of_next(toks, draft, drafts[at + 1] if at + 1 < len(drafts) else None) or _of_subject(toks, draft)
@@ -138,6 +140,14 @@ def _shared(toks: Tokens, drafts: Sequence[Draft], at: int) -> Measure:
     if nouns:
         return nouns[-1]
     return counted("people") if draft.low.value == draft.low.value.to_integral_value() else counted("points")
+
+
+def _voted(toks: Tokens, draft: Draft) -> bool:
+    """*passed by 312 to 290, 230-to-197*: the ayes and the noes."""
+    ahead, behind = toks.lows[draft.last : draft.last + 3], toks.lows[max(0, draft.first - 3) : draft.first]
+    paired = ahead[:1] == ("to",) and toks.numeric(draft.last + 1) or ahead == ("-", "to", "-")
+    paired = paired or (behind[-1:] == ("to",) and toks.numeric(draft.first - 2)) or behind == ("-", "to", "-")
+    return paired and bool(words("figure_words", "voted") & set(toks.lows[max(0, draft.first - 14) : draft.first]))
 
 
 def _rated(before: Sequence[Draft]) -> Measure:
@@ -173,7 +183,7 @@ def _of_subject(toks: Tokens, draft: Draft) -> Measure | None:
     verbs = words("figure_words", "change")
     if before in ("votes", "vote") or (before == "of" and toks.low(draft.first - 2) in ("votes", "vote")):
         return counted("votes")
-    stated = before in ("to", "at", "from", "reached", "was", "is", "including", "of") or bool(words("figure_words", "reached") & set(toks.lows[draft.first : draft.core]))
+    stated = before in ("to", "at", "from", "by", "reached", "was", "is", "including", "of") or bool(words("figure_words", "reached") & set(toks.lows[draft.first : draft.core]))
     if not stated:
         return None
     for at in range(draft.first - 1, max(-1, draft.first - _CLAUSE), -1):
@@ -187,8 +197,13 @@ def _of_subject(toks: Tokens, draft: Draft) -> Measure | None:
         if word == "including" and before == "including":
             return _plural_before(toks, at)
         if word in verbs and is_plural(toks.low(at - 1)) and not function_word(toks.low(at - 1)) and toks.low(at - 1) not in verbs:
-            return counted(toks.word(at - 1))
+            return counted(_plainly(toks, at - 1))
     return None
+
+
+def _plainly(toks: Tokens, at: int) -> str:
+    """A noun without the capital of a sentence's first word."""
+    return toks.low(at) if _sentence_opens(toks, at) else toks.word(at)
 
 
 def _plural_behind(toks: Tokens, at: int) -> str | None:
@@ -197,7 +212,7 @@ def _plural_behind(toks: Tokens, at: int) -> str | None:
         if not word[:1].isalpha() or (function_word(word) and here > at):
             return None
         if is_plural(word) and not function_word(word):
-            return toks.word(here)
+            return _plainly(toks, here)
     return None
 
 
@@ -207,7 +222,7 @@ def _plural_before(toks: Tokens, at: int) -> Measure | None:
         if word in (".", ";", "!", "?"):
             return None
         if is_plural(word) and not function_word(word):
-            return counted(toks.word(here))
+            return counted(_plainly(toks, here))
     return None
 
 

@@ -19,8 +19,6 @@ _POINTS_GROUP = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+
 _ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d|\.\d{1,2}(?![\d.,]?\d))")
 _CONTINENTAL = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+,\d|,\d{1,2}(?![\d.,]?\d))")
 _HALF = Decimal("0.5")
-UNITS = {word: Decimal(value) for word, value in table("numbers", "units").items()}
-SCALES = {word: Decimal(value) for word, value in table("numbers", "scales").items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +69,11 @@ def number_words() -> Lexicon:
 def decimal_comma(plain: str) -> bool:
     """Whether a text writes 1.200,50 and not 1,200.50: what more of its unambiguous figures say; English by default."""
     return "," in plain and len(_CONTINENTAL.findall(plain)) > 2 * len(_ENGLISH.findall(plain))
+
+
+def is_number(toks: Tokens, at: int) -> bool:
+    """Whether a token is digits or a number word."""
+    return toks.numeric(at) or toks.low(at) in number_words().units or toks.low(at) in number_words().scales
 
 
 def value_of_words(text: str) -> Decimal | None:

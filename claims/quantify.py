@@ -15,10 +15,11 @@ from claims.elided import MAGNITUDE, magnitude_before, name_elided, pronoun, sco
 from claims.figure_tokens import Tokens, tokens
 from claims.lexicon import words
 from claims.model import Comparator, Quantity
-from claims.numerals import Numeral, numerals
+from claims.numerals import Numeral, is_number, numerals
 from claims.shares import Kind, Share, ratio, shares
 from claims.units import PERCENT, Measure, counted, nine_decimals, unit_at
 
+_PERSONS = ("er", "or", "ist", "ant", "ent", "man", "ian", "boy", "girl", "victim", "son")
 _BESIDE = frozenset({(",", ","), (",", "."), ("(", ")"), (",", ";"), (",", "and"), (",", "who"), (",", "of"), (",", "from"), (",", ")")})
 _SHARE = Measure("whole", "fraction", PERCENT, Decimal(100))
 _TIMES = Measure("time", "multiple", "time")
@@ -185,17 +186,27 @@ def _bound(toks: Tokens, draft: Draft, before: Draft | None, held: bytearray) ->
     """The bound in front of a figure, or that of the figure which this one restates in brackets."""
     if draft.measure is None and (named := magnitude_before(toks, draft)) is not None:
         draft.measure, draft.first = MAGNITUDE, named
+    if draft.measure is None and toks.lows[max(0, draft.first - 2) : draft.first] == ("age", "of") and draft.low.value < 130:
+        draft.measure, draft.first = YEAR, draft.first - 2
     if draft.one and draft.low.spelled and toks.lows[max(0, draft.core - 2) : draft.core] == ("not", "even"):
         draft.first, draft.none, draft.low = draft.core - 2, True, replace(draft.low, value=Decimal(0))
     if draft.kind is Kind.MULTIPLE and toks.low(draft.first - 1) == "around":
         return
     sign, first = bound_before(toks, draft.first)
+    if sign is not None and before is not None and _during(toks, draft, before, first):
+        return
     if sign is not None and (before is None or first >= before.last) and _free(toks, held, first, first + 1):
         draft.first = first
         if draft.comparator is None:
             draft.comparator = sign
     elif draft.comparator is None and before is not None and _restates(toks, before, draft):
         draft.comparator = before.comparator if before.high is None else None
+
+
+def _during(toks: Tokens, draft: Draft, before: Draft, first: int) -> bool:
+    """*$2bn over five years*: the time that a figure is spread over, not a lower bound."""
+    timed = draft.measure is not None and draft.measure.dimension == "time"
+    return timed and toks.low(first) == "over" and first - before.last < 4
 
 
 def _restates(toks: Tokens, before: Draft, draft: Draft) -> bool:
@@ -235,7 +246,7 @@ def _count(toks: Tokens, draft: Draft, held: bytearray) -> None:
     if noun is not None and _free(toks, held, noun.last - 1, noun.last):
         measure = counted(noun.word) if draft.kind is not Kind.SHARE else _whole(noun.word)
         draft.measure = measure
-        numbered = any(toks.numeric(i) and not held[toks.starts[i]] for i in range(at, noun.last))
+        numbered = any(is_number(toks, i) and not held[toks.starts[i]] for i in range(at, noun.last))
         draft.last = draft.last if numbered else noun.last
         if measure.unit == "time" and (rate := rate_at(toks, noun.last, paid=False)) is not None:
             draft.measure, draft.last = measure.per(rate[0]), rate[1]
@@ -251,6 +262,7 @@ def _beside_name(toks: Tokens, draft: Draft) -> None:
     if draft.measure is None and draft.high is None and draft.low.last == first + 1 and toks.numeric(first):
         opened, closed = toks.low(first - 1), toks.low(last)
         named = toks.capital(first - 2) and toks.low(first - 2)[0].isalpha() and len(toks.low(first)) < 4
+        named = named or (draft.low.value > 14 and toks.low(first - 2).endswith(_PERSONS))
         if named and draft.comparator is None and draft.low.value < 120 and (opened, closed) in _BESIDE:
             draft.measure, draft.of_claim = YEAR, False
     elif draft.measure is not None and draft.measure.dimension == "age" and toks.low(last - 1) in ("old", "olds"):

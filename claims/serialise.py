@@ -20,7 +20,7 @@ def as_json(extraction: Extraction) -> Json:
         "publisher": article.publisher,
         "claims": [_claim(c, article.text) for c in extraction.claims],
         "attributions": [_attribution(a) for a in extraction.attributions],
-        "quantities": [_quantity(q) for q in extraction.quantities],
+        "quantities": [as_quantity(q) for q in extraction.quantities],
         "periods": [_period(p) for p in extraction.periods],
         "numbers": [_number(n) for n in extraction.numbers],
         "findings": [_finding(f) for f in extraction.findings],
@@ -33,7 +33,7 @@ def _claim(c: Claim, text: str) -> Json:
         "cue": text[c.cue.start : c.cue.end] if c.cue else None,
         "sources": [{"mention": s.mention, "name": s.name, "kind": str(s.kind)} for s in c.sources],
         "quotation": str(c.quotation) if c.quotation else None, "modality": str(c.modality), "checkable": c.checkable,
-        "quantities": [_quantity(q) for q in c.quantities], "periods": [_period(p) for p in c.periods],
+        "quantities": [as_quantity(q) for q in c.quantities], "periods": [_period(p) for p in c.periods],
         "check_worthiness": c.check_worthiness, "confidence": c.confidence, "rule": c.rule,
     }  # fmt: skip
 
@@ -47,7 +47,8 @@ def _attribution(a: Attribution) -> Json:
     }
 
 
-def _quantity(q: Quantity) -> Json:
+def as_quantity(q: Quantity) -> Json:
+    """One figure, with its place and words, its value, and its interval in base units."""
     return {
         "offset": q.start, "surface": q.surface, "value": decimal(q.value), "value2": _decimal(q.value2),
         "unit": q.unit, "comparator": str(q.comparator), "dimension": q.dimension, "base_unit": q.base_unit,

@@ -138,7 +138,8 @@ def _part(toks: Tokens, at: int, low: str, lexicon: Lexicon) -> Share | None:
     if low.startswith(("quarter", "second")) and not (of or joined or behind in ("the", "its")):
         return None
     if not many and not of and not (joined and number == "one"):
-        known = _ENDS | words("figure_words", "more") if low in ("third", "quarter") else frozenset({"part"})
+        measured = low in ("third", "quarter") or toks.low(before - 1) in words("figure_words", "measuring")
+        known = _ENDS | words("figure_words", "more") if measured else frozenset({"part"})
         if (number == "a" and behind not in known | {"part"}) or number not in ("a", "one"):
             return None
     worth = lexicon.fractions[low]
