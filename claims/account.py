@@ -146,6 +146,8 @@ def _leftover(plain: str, start: int, end: int) -> Reason:
     if _CODE.fullmatch(surface):
         return Reason.REFERENCE_CODE
     before, behind = plain[max(0, start - 40) : start].split(), plain[end : end + 40].split()
+    if before and behind and before[-1][-1:].isdecimal() and behind[0][:1].isdecimal():
+        return Reason.ROW
     if (before and before[-1][:1].isupper()) or (behind and behind[0][:1].isupper()):
         return Reason.NAME
     return Reason.IDENTIFIER

@@ -145,7 +145,7 @@ def _shared(toks: Tokens, drafts: Sequence[Draft], at: int) -> Measure:
 def _voted(toks: Tokens, draft: Draft) -> bool:
     """*passed by 312 to 290, 230-to-197*: the ayes and the noes."""
     ahead, behind = toks.lows[draft.last : draft.last + 3], toks.lows[max(0, draft.first - 3) : draft.first]
-    paired = ahead[:1] == ("to",) and toks.numeric(draft.last + 1) or ahead == ("-", "to", "-")
+    paired = (ahead[:1] == ("to",) and toks.numeric(draft.last + 1)) or ahead == ("-", "to", "-")
     paired = paired or (behind[-1:] == ("to",) and toks.numeric(draft.first - 2)) or behind == ("-", "to", "-")
     return paired and bool(words("figure_words", "voted") & set(toks.lows[max(0, draft.first - 14) : draft.first]))
 

@@ -107,6 +107,7 @@ class Reason(StrEnum):
     CLOCK = "clock time"
     AGE = "age in a name"
     IDENTIFIER = "identifier"
+    ROW = "row of numbers"
 
 
 class FindingKind(StrEnum):

@@ -9,6 +9,7 @@ from functools import cache
 from claims.lexicon import alternation, lexicon, table, words
 from claims.model import Reason
 
+_LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
 _AROUND = 90
 
@@ -60,9 +61,10 @@ def protected(plain: str) -> tuple[Protected, ...]:
     """The stretches that hold numbers but no figures, in order, without overlaps; earlier patterns win."""
     found: list[Protected] = []
     taken = bytearray(len(plain))
+    everywhere = [(0, len(plain))] if _LETTER.search(plain) else []
     near_digits = _windows(plain)
     for pattern in _patterns():
-        for first, last in ((0, len(plain)),) if pattern.worded else near_digits:
+        for first, last in everywhere if pattern.worded else near_digits:
             for match in pattern.regex.finditer(plain, first, last):
                 start, end = match.span()
                 if end > start and not any(taken[start:end]):

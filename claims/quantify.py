@@ -19,6 +19,8 @@ from claims.numerals import Numeral, is_number, numerals
 from claims.shares import Kind, Share, ratio, shares
 from claims.units import PERCENT, Measure, counted, nine_decimals, unit_at
 
+_LONGEST_ROW = 24
+_ROW_MARKS = frozenset((",", ";", "|", "/", "-", "a", "$", ".", "(", ")"))
 _PERSONS = ("er", "or", "ist", "ant", "ent", "man", "ian", "boy", "girl", "victim", "son")
 _BESIDE = frozenset({(",", ","), (",", "."), ("(", ")"), (",", ";"), (",", "and"), (",", "who"), (",", "of"), (",", "from"), (",", ")")})
 _SHARE = Measure("whole", "fraction", PERCENT, Decimal(100))
@@ -65,7 +67,7 @@ def _free(toks: Tokens, held: bytearray, first: int, last: int) -> bool:
 
 def _drafts(toks: Tokens, held: bytearray, currency: str) -> Iterator[Draft]:
     """The figures in order, each with its number and its measure; counts have none yet."""
-    plain = [n for n in _grouped(toks, numerals(toks)) if _free(toks, held, n.first, n.last)]
+    plain = [n for n in _in_prose(toks, list(_grouped(toks, numerals(toks)))) if _free(toks, held, n.first, n.last)]
     covered = {i: n for n in plain for i in range(n.first, n.last)}
     parts = [s for s in shares(toks) if _free(toks, held, s.numeral.first, s.numeral.last) and not _within(s, covered)]
     words = {i for s in parts for i in range(s.numeral.first, s.numeral.last)}
@@ -77,6 +79,22 @@ def _drafts(toks: Tokens, held: bytearray, currency: str) -> Iterator[Draft]:
         yield draft
     for part in parts[at:]:
         yield _share(toks, part, currency)
+
+
+def _in_prose(toks: Tokens, found: list[Numeral]) -> list[Numeral]:
+    """The numbers without rows of them that no word interrupts: tables and junk hold no figures of the story."""
+    kept: list[Numeral] = []
+    row: list[Numeral] = []
+    for numeral in found:
+        if row and not _in_row(toks, row[-1], numeral):
+            kept += row if len(row) <= _LONGEST_ROW else []
+            row = []
+        row.append(numeral)
+    return kept + (row if len(row) <= _LONGEST_ROW else [])
+
+
+def _in_row(toks: Tokens, one: Numeral, other: Numeral) -> bool:
+    return other.first - one.last < 4 and all(mark in _ROW_MARKS for mark in toks.lows[one.last : other.first])
 
 
 def _within(part: Share, covered: dict[int, Numeral]) -> bool:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from time import process_time
 
@@ -400,7 +401,7 @@ def test_figures_of_any_text_are_ordered_and_in_place(text: str) -> None:
         assert q.unit
         assert abs(q.low) < Decimal(10) ** 29
         assert q.value == q.value.quantize(Decimal("1e-9")) if abs(q.value) < Decimal(10) ** 18 else True
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 # Accuracy: the sets lie beside the repository; the floors may rise, not sink.
@@ -484,11 +485,14 @@ def test_speed_of_figures_and_dates(shared: Path) -> None:
     assert len(text) / (process_time() - start) > 100_000
 
 
-@pytest.mark.parametrize("piece", ["1", "1,", ",", " ", "a million ", "million million ", "1.", "$"])
+@pytest.mark.parametrize(
+    "piece", ["1", "1,", ",", " ", "1.", "$", "a million ", "million ", "1 ", "one hundred ", "$1 ", "two-", "1/2", "half a ", "(1) "]
+)
 def test_a_megabyte_of_one_piece_takes_no_time(piece: str) -> None:
-    text = (piece * 1_000_000)[:1_000_000] if len(piece) < 3 else ("a " + "million " * 125_000)[:1_000_000]
-    kept_apart = protected(text)
+    """What grows with the square of the length takes minutes here; an idle core needs under two seconds."""
+    text = (piece * 1_000_000)[:1_000_000]
     start = process_time()
+    kept_apart = protected(text)
     found = quantities(text, kept_apart, "USD")
     ledger(text, found, (), kept_apart, ())
-    assert process_time() - start < 4
+    assert process_time() - start < 8
