@@ -16,6 +16,7 @@ from validations.report.concerns import Trouble, concerns, troubles
 from validations.report.pages import (
     ArticlePage,
     ArticleRow,
+    Change,
     Check,
     Concern,
     Dates,
@@ -42,7 +43,8 @@ INDEX = "index.html"
 CONTEXT = 32
 """How many characters of the text are shown on either side of a number."""
 
-_TABLES = ("claims", "sources", "quantities", "periods", "numbers", "findings", "judgements", "kept_out")
+_TABLES = ("claims", "sources", "quantities", "periods", "numbers", "findings", "judgements", "standing", "changes",
+           "kept_out")  # fmt: skip
 _AT_ONCE = 500
 """How many articles' rows are held in memory."""
 
@@ -128,7 +130,7 @@ def _article(row: Row, rows: Mapping[str, Rows], file: str, frame: tuple[str, st
         extractor_version=row["extractor_version"], run_id=row["run_id"], last_seen=_instant(row["last_seen"]),
         as_of=as_of, concerns=concerns(notes, numbers, loose, kept_out, tuple(_contradictions(rows, numbering))),
         paragraphs=paragraphs(text, notes, _marks(rows, numbering)), notes=notes,
-        sources=_sources(notes), series=(), figures=tuple(_figure(q, numbering) for q in rows["quantities"]),
+        sources=_sources(notes), series=(), changes=tuple(_change(c, numbering) for c in rows["changes"]), figures=tuple(_figure(q, numbering) for q in rows["quantities"]),
         dates=tuple(_dates(p, numbering) for p in rows["periods"]), numbers=numbers, kept_out=kept_out,
     )  # fmt: skip
 
@@ -136,9 +138,10 @@ def _article(row: Row, rows: Mapping[str, Rows], file: str, frame: tuple[str, st
 def _notes(rows: Mapping[str, Rows], numbering: Mapping[str, int]) -> Iterator[Note]:
     sources, quantities, periods = (_grouped(rows[name], "claim_id") for name in ("sources", "quantities", "periods"))
     judged = {row["claim_id"]: _judged(row) for row in rows["judgements"]}
+    standing = {row["claim_id"]: row for row in rows["standing"]}
     for claim in rows["claims"]:
         ident = claim["claim_id"]
-        figures = quantities.get(ident, ())
+        figures, known = quantities.get(ident, ()), standing.get(ident)
         note = Note(
             number=numbering[ident], start=claim["start_offset"], end=claim["end_offset"], exact=claim["exact"],
             voice=claim["voice"], cue=claim["cue"], quotation=claim["quotation"], modality=claim["modality"],
@@ -147,7 +150,8 @@ def _notes(rows: Mapping[str, Rows], numbering: Mapping[str, int]) -> Iterator[N
             chain=tuple(SourceLink(s["name"], s["kind"], s["mention"]) for s in sources.get(ident, ())),
             dates=tuple(_dates(p, numbering) for p in periods.get(ident, ())),
             elsewhere=next((q["attributed_elsewhere"] for q in figures if q["attributed_elsewhere"]), None),
-            judged=judged.get(ident),
+            judged=judged.get(ident), standing=(known["standing"], known["why"]) if known else None,
+            contradicted=known["contradicted"] if known else None, lost=known["lost"] if known else None,
         )  # fmt: skip
         yield replace(note, troubles=tuple(kind.value for kind in troubles(note, single=claim["single"])))
 
@@ -160,6 +164,10 @@ def _contradictions(rows: Mapping[str, Rows], numbering: Mapping[str, int]) -> I
         home = min(holding, key=lambda c: c["end_offset"] - c["start_offset"], default=None)
         words = " · ".join(finding["surfaces"])
         yield Concern(numbering[home["claim_id"]] if home else None, wording.excerpt(words), finding["computation"])
+
+
+def _change(row: Row, numbering: Mapping[str, int]) -> Change:
+    return Change(numbering.get(row["claim_id"]), row["change"], row["detail"] or "", row["before"] or "", row["after"] or "")
 
 
 def _judged(row: Row) -> Judged:

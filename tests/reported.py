@@ -60,6 +60,7 @@ def ledger(db: Path) -> None:
             store.store_checks(con, results_frame(better, run, seen))
             store.finish_run(con, run, replace(end("published", seen), articles=len(names), new_articles=1))
         _judge(con)
+        _link(con)
     snapshot.publish(db)
 
 
@@ -92,6 +93,26 @@ def _judge(con: duckdb.DuckDBPyConnection) -> None:
     figure = two.reading["quantities"][0]  # type: ignore[index]
     mended = {**two.reading, "quantities": [{**figure, "value": "13000000"}]}
     record(con, Judgement(Subject(two.claim_id), Decision.CORRECT, "Bob", NOON, 0, two.reading, mended))
+
+
+def _link(con: duckdb.DuckDBPyConnection) -> None:
+    """What tracking would have found: a contradiction, a lost source, and a claim that the last edit changed."""
+    ids = dict(con.execute("SELECT exact, claim_id FROM claims").fetchall())
+    ships, cranes = ids[FERRIES[0].exact], ids[FERRIES[1].exact]
+    for number, (earlier, later, relation, reason) in enumerate((
+        (ships, ids[HARBOUR[0].exact], "contradicted", "1,250 against <b>1,100</b>"),
+        (cranes, ids[HARBOUR[1].exact], "attribution dropped", "the port ministry said so"),
+    )):  # fmt: skip
+        con.execute(
+            "INSERT INTO claim_pairs VALUES (?, ?, ?, ?, 0.9, ?, 1, '1', ?, ?)",
+            [f"p{number}", earlier, later, relation, reason, NOON, NOON],
+        )
+    versions = dict(con.execute("SELECT name, version_id FROM articles").fetchall())
+    con.execute(
+        "INSERT INTO claim_changes SELECT 'c1', article_id, ?, version_id, NULL, ?, 'figure changed', '38 <i>to</i> 40', ? "
+        "FROM articles WHERE name = 'harbour.txt'",
+        [versions["ferries.txt"], ids[HARBOUR[3].exact], NOON],
+    )
 
 
 def report(folder: Path) -> Path:

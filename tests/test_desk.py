@@ -63,6 +63,7 @@ def ledger(folder: Path) -> Path:
         store.begin_run(con, start())
         frames = Frames()
         frames.article("harbour", CLAIMS)
+        frames.rows["findings"].clear()
         store.store_batch(con, frames.frames(con))
         store.finish_run(con, "run-1", end())
     snapshot.publish(db)

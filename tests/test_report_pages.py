@@ -118,6 +118,22 @@ def test_judgements_stand_beside_what_was_read(browser: Browser, pages: dict[str
         assert seen.page.locator(".tag.judged").count() >= 2
 
 
+def test_what_the_rest_of_the_ledger_says_is_told(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["harbour"]) as seen:
+        kinds = [one.inner_text() for one in seen.page.query_selector_all(".concern h3")]
+        at = kinds.index("1 Contradicted elsewhere")
+        assert kinds[at + 1] == "1 Attribution lost on the way"
+        first = seen.page.locator(".concern").nth(at).inner_text()
+        assert "1,250 against <b>1,100</b>" in first
+        changed = seen.page.locator("section", has=seen.page.locator("#changes")).locator("tbody tr")
+        assert changed.count() == 1
+        assert "figure changed" in changed.inner_text()
+        assert "38 <i>to</i> 40" in changed.inner_text()
+        card = seen.page.locator(".note .card").first.text_content() or ""
+        assert "Standing" in card
+        assert "confirmed by an editor: Ann: <b>asked</b>" in card
+
+
 def test_the_same_thing_in_other_articles_is_plotted(browser: Browser, pages: dict[str, Path]) -> None:
     with opened(browser, pages["harbour"]) as seen:
         titles = [one.text_content() for one in seen.page.query_selector_all(".plots figcaption")]

@@ -24,7 +24,7 @@ from validations.report.concerns import DOUBTFUL_BELOW, Trouble
 from warehouse import connect, fetch
 
 NOW = datetime(2026, 3, 5, 9, 30, tzinfo=UTC)
-ORDER = [Trouble.NOBODY, Trouble.UNNAMED, Trouble.SINGLE, Trouble.DOUBTFUL, Trouble.UNDATED]
+ORDER = [Trouble.CONTRADICTORY, Trouble.CONTRADICTED, Trouble.LOST, Trouble.NOBODY, Trouble.UNNAMED, Trouble.SINGLE, Trouble.DOUBTFUL, Trouble.UNDATED]
 
 
 def sit(db: Path, *lines: str, wanted: Wanted | None = None) -> str:

@@ -17,6 +17,8 @@ class Trouble(StrEnum):
 
     UNREAD = "number not read"
     CONTRADICTORY = "does not add up"
+    CONTRADICTED = "contradicted"
+    LOST = "lost attribution"
     NOBODY = "rests on nobody"
     UNNAMED = "unnamed source"
     SINGLE = "one source"
@@ -29,6 +31,8 @@ class Trouble(StrEnum):
 TITLES = {
     Trouble.UNREAD: ("Numbers not accounted for", "Neither a figure nor a date, nor left out for a known reason."),
     Trouble.CONTRADICTORY: ("What does not add up", "Figures or dates of the article that cannot all be right, rounding granted."),
+    Trouble.CONTRADICTED: ("Contradicted elsewhere", "Another article in the ledger has it otherwise."),
+    Trouble.LOST: ("Attribution lost on the way", "Another article names a source for it; this one states it as its own."),
     Trouble.NOBODY: ("Figures that rest on nobody", "Stated in the publication’s own voice, without a source."),
     Trouble.UNNAMED: ("Claims on an unnamed source", "Where the claim comes from, nobody is named whom one could ask."),
     Trouble.SINGLE: ("Figures on one source", "No other article in the ledger has them from another origin."),
@@ -43,6 +47,8 @@ TITLES = {
 def troubles(note: Note, *, single: bool) -> tuple[Trouble, ...]:
     """The problems of one claim; ``single`` says that a figure of it is known from one origin only."""
     found = {
+        Trouble.CONTRADICTED: note.contradicted is not None,
+        Trouble.LOST: note.lost is not None,
         Trouble.NOBODY: bool(note.figures) and note.voice == "asserted" and note.checkable,
         Trouble.UNNAMED: bool(note.chain) and note.chain[-1].kind == "unnamed",
         Trouble.SINGLE: single,
@@ -78,6 +84,8 @@ def _unread(row: NumberRow) -> Concern:
 def _about(note: Note, kind: Trouble) -> Concern:
     figures = "; ".join(figure.words for figure in note.figures)
     detail = {
+        Trouble.CONTRADICTED: note.contradicted or "",
+        Trouble.LOST: note.lost or "",
         Trouble.NOBODY: "; ".join(filter(None, (figures, note.elsewhere and f"elsewhere in the article from {note.elsewhere}"))),
         Trouble.UNNAMED: "; ".join(filter(None, (note.said_by, figures))),
         Trouble.SINGLE: "; ".join(filter(None, (note.said_by, figures))),

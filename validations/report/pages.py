@@ -51,11 +51,23 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What the last edit of the article did to a claim: its number (None: it is gone), the words before and after."""
+
+    claim: int | None
+    change: str
+    detail: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One claim as the page shows it.
 
     ``number`` counts from 1 in text order; ``chain`` runs from the nearest source to the origin; ``elsewhere`` names
-    who says the same figure elsewhere in the article; ``troubles`` are its problems, the worst first.
+    who says the same figure elsewhere in the article; ``standing`` is what the ledger comes to on it, and why,
+    ``contradicted`` and ``lost`` say how other articles have it; ``troubles`` are its problems, the worst first.
     """
 
     number: int
@@ -75,6 +87,9 @@ class Note:
     dates: tuple[Dates, ...]
     elsewhere: str | None
     judged: Judged | None = None
+    standing: tuple[str, str] | None = None
+    contradicted: str | None = None
+    lost: str | None = None
     troubles: tuple[str, ...] = ()
 
     @property
@@ -175,6 +190,7 @@ class ArticlePage:
     dates: tuple[Dates, ...]
     numbers: tuple[NumberRow, ...]
     series: tuple[Series, ...]
+    changes: tuple[Change, ...]
     kept_out: tuple[KeptOut, ...]
 
     def count(self, voice: str) -> int:

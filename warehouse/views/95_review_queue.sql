@@ -1,17 +1,23 @@
 CREATE VIEW review_queue AS
 WITH troubled AS (
     -- The kinds and their order as in validations/report/concerns.py.
-    SELECT claim_id, 2 AS severity, 'rests on nobody' AS concern
+    SELECT claim_id, 0 AS severity, 'does not add up' AS concern FROM arithmetic_findings WHERE claim_id IS NOT NULL
+    UNION
+    SELECT unnest([earlier_claim_id, later_claim_id]), 1, 'contradicted' FROM linked_claims WHERE relation = 'contradicted'
+    UNION
+    SELECT later_claim_id, 2, 'lost attribution' FROM linked_claims WHERE relation = 'attribution dropped'
+    UNION
+    SELECT claim_id, 3, 'rests on nobody'
     FROM current_figures JOIN current_claims AS c USING (claim_id)
     WHERE c.voice = 'asserted' AND c.checkable
     UNION
-    SELECT claim_id, 3, 'unnamed source' FROM current_claims WHERE origin_kind = 'unnamed'
+    SELECT claim_id, 4, 'unnamed source' FROM current_claims WHERE origin_kind = 'unnamed'
     UNION
-    SELECT claim_id, 4, 'one source' FROM single_source_claims
+    SELECT claim_id, 5, 'one source' FROM single_source_claims
     UNION
-    SELECT claim_id, 5, 'doubtful' FROM current_claims WHERE voice = 'unsure' OR confidence < 0.5
+    SELECT claim_id, 6, 'doubtful' FROM current_claims WHERE voice = 'unsure' OR confidence < 0.5
     UNION
-    SELECT claim_id, 6, 'date open' FROM current_periods WHERE NOT resolved AND claim_id IS NOT NULL
+    SELECT claim_id, 7, 'date open' FROM current_periods WHERE NOT resolved AND claim_id IS NOT NULL
 ), ranked AS (
     SELECT claim_id, min(severity) AS severity, arg_min(concern, severity) AS concern,
         string_agg(concern, '; ' ORDER BY severity) AS concerns
@@ -31,7 +37,7 @@ ANTI JOIN judged_claims AS j ON j.claim_id = c.claim_id AND NOT j.read_otherwise
 
 COMMENT ON VIEW review_queue IS 'One row a current claim that no editor has judged as it reads now: the worst kind of concern first, within it claims with figures and those most worth checking.';
 COMMENT ON COLUMN review_queue.place IS 'Place in the queue, from 1.';
-COMMENT ON COLUMN review_queue.concern IS 'The claim''s worst concern: rests on nobody, unnamed source, one source, doubtful or date open; null where there is none.';
+COMMENT ON COLUMN review_queue.concern IS 'The claim''s worst concern: does not add up, contradicted, lost attribution, rests on nobody, unnamed source, one source, doubtful or date open; null where there is none.';
 COMMENT ON COLUMN review_queue.concerns IS 'All its concerns, the worst first.';
 COMMENT ON COLUMN review_queue.check_worthiness IS 'From 0 to 1, how much an editor should care.';
 COMMENT ON COLUMN review_queue.article IS 'Name of the article.';
