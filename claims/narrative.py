@@ -24,7 +24,7 @@ class Scene:
     """The state of the narrative at one place of the text.
 
     ``anchor`` is the last expression that was fixed, ``day`` the last single day, ``past`` the last one that is not to
-    come, ``lede`` the first of those, ``beside`` the last one of the same sentence. ``year`` is the year that the same
+    come, ``dated`` the last day with a year in this sentence or the one before, ``lede`` the first of those, ``beside`` the last one of the same sentence. ``year`` is the year that the same
     passage names; ``within`` a coarser expression that the one being read refines (*next month* in *next month on 2
     August*), ``events`` what the text has dated: what its ``headline`` names happened on the first day told.
     ``month_first`` is the order of 3/5/2025 in this text, where other dates of it tell.
@@ -41,6 +41,7 @@ class Scene:
     year: int | None = None
     within: Interval | None = None
     sentence: tuple[int, int] = (0, 0)
+    dated: date | None = None
     headline: tuple[str, ...] = ()
     events: dict[str, Interval] = field(default_factory=dict)
 

@@ -86,18 +86,21 @@ def _read(expression: Expression, tokens: Tokens, scene: Scene, bounds: Bounds) 
     first = expression.matches[0]
     around = bounds.around(first.start)
     if around != scene.sentence:
-        scene.sentence, scene.beside = around, None
+        follows = scene.sentence[1] == around[0]
+        scene.sentence, scene.beside, scene.dated = around, None, scene.dated if follows else None
     scene.direction = _direction(expression, tokens, around)
     speech = _speech(expression, tokens, scene)
     published, scene.published = scene.published, speech or scene.published
+    scene.year = _year_told(first, scene)
     told = _tell(expression, scene)
-    scene.published = published
+    scene.published, scene.year = published, None
     if told.core is None and first.form == "event":
         return None
     relation = _relation(expression, tokens)
     extent = _extent(told, relation, scene.published)
     if told.core is not None and _counts(expression, told.core, tokens):
         scene.tell(told.core)
+        scene.dated = told.core.first if first.form == "day" and (_dated(first) or scene.dated) else scene.dated
     if told.core is not None and first.form not in _UNTOLD:
         scene.happened(_events(expression, tokens, around), told.core)
     start = expression.start if expression.lead not in ("", "of") else first.start
@@ -120,6 +123,17 @@ def _speech(expression: Expression, tokens: Tokens, scene: Scene) -> date | None
         return None
     recent = 0 <= (scene.published - day.first).days < 7
     return day.first if recent and tokens.quoted(match.start) else None
+
+
+def _year_told(match: Match, scene: Scene) -> int | None:
+    """The year of a date soon after one with a year: *on 14 May 2019 he left; on 20 May he came back*."""
+    if match.form != "day" or _dated(match) or scene.dated is None or scene.direction is not Direction.PAST:
+        return None
+    scene.year = scene.dated.year
+    found = READINGS[match.form](match.parts, scene)
+    scene.year = None
+    soon = found is not None and found.first is not None and 0 < (found.first - scene.dated).days <= 60
+    return scene.dated.year if soon else None
 
 
 def _events(expression: Expression, tokens: Tokens, around: tuple[int, int]) -> list[str]:

@@ -88,7 +88,7 @@ def _weekday(p: Place) -> bool:
     at = p.match.parts.groups["weekday"][0]
     if p.is_("weekday_title", p.match.end) or p.is_("weekday_epithet", at - 1):
         return True
-    if p.before() in ("a", "an", "every", "each") and p.ends():
+    if p.before() in ("every", "each") or (p.before() in ("a", "an") and p.ends()):
         return True
     if p.tokens.word(at).endswith("day") or "which" in p.match.parts:
         return False
@@ -183,7 +183,8 @@ def _anchored(p: Place) -> bool:
 
 
 def _window(p: Place) -> bool:
-    return p.match.parts.word("unit") in ("second", "seconds")
+    unit = p.match.parts.word("unit")
+    return unit in ("second", "seconds") or ("count" not in p.match.parts and unit.endswith("s"))
 
 
 def _event(p: Place) -> bool:
@@ -233,6 +234,8 @@ def _season(p: Place) -> bool:
 def _holiday(p: Place) -> bool:
     """*Christmas* alone needs a preposition: *Christmas sales* are no day."""
     parts = p.match.parts
+    if p.is_("weekday_title", p.match.end):
+        return True
     if {"year", "which", "that_year"} & set(parts.groups) or len(parts.words("holiday")) > 1:
         return False
     placed = p.before() in words_of("placing") or p.before() in ("at", "on", "over")

@@ -35,6 +35,8 @@ def _plain(core: Interval | None, modifier: Modifier | None = None) -> Told:
 def _part(told: Told, parts: Parts, scene: Scene) -> Told:
     """*early, mid-, late* are thirds; *the start of* and *the end of* are narrower; *the rest of* begins now."""
     word, core = parts.word("part"), told.core
+    if word == "turn":
+        return Told(None, None)
     if core is None or core.first is None or core.last is None:
         return replace(told, modifier=_EARLY.get(word))
     if word in _EARLY:

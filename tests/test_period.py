@@ -125,6 +125,9 @@ TABLE = [
     ("He left on 3 May 2025 and, three days after 3 May 2025, came back.", "on 3 May 2025|three days after 3 May 2025", "2025-05-03|2025-05-06"),
     ("On Sunday he said: “We sail tomorrow.”", "On Sunday|tomorrow", "2026-03-08|2026-03-09"),
     ("Days later they came back.", "Days later", "?"),
+    ("On 14 May 2019 he left. On 20 May he was charged.", "On 14 May 2019|On 20 May", "2019-05-14|2019-05-20"),
+    ("He was born on 4 July 1950 and died on 2 June.", "on 4 July 1950|on 2 June", "1950-07-04|2025-06-02"),
+    ("Over the coming months they will hire.", "Over the coming months", "2026-03-10.."),
     # clock times
     ("At 4:42 local time on Saturday the ground shook.", "At 4:42 local time on Saturday", "2026-03-07"),
     ("The sale closes at 5 p.m. (2100 UTC) on 3 May 2026.", "at 5 p.m. (2100 UTC) on 3 May 2026", "2026-05-03"),
@@ -143,6 +146,7 @@ STRAYS = [
     "He may march with them, said Mr August.", "The mine employs 2000 people.", "A third of sales were online.",
     "She wrote for the Sunday Times.", "He is in his thirties.", "It sold 1885 units.", "The Russell 2000 index fell.",
     "Prices will fall in the town.", "They spring from one source.", "The second of three, it won.", "He ran 1500 m.",
+    "Every Friday they march.", "It was a Sunday.", "A survey of 1709 schoolchildren was sent.",
 ]  # fmt: skip
 
 
