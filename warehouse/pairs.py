@@ -34,7 +34,7 @@ from warehouse.transaction import transaction
 
 BUDGET = 4_000
 """How many postings a claim may read: what bounds the cost when the archive grows."""
-ACROSS, WITHIN = 30, 12
+ACROSS, WITHIN = 60, 12
 """How many candidates a claim has in other articles, and in its own."""
 
 Row = dict[str, Any]
