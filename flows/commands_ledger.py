@@ -42,6 +42,9 @@ def report(
     database: Database = None,
     report_dir: ReportDir = None,
     run_id: Annotated[str | None, typer.Option("--run", help="The run to show; the last published one.")] = None,
+    data_docs: Annotated[
+        bool, typer.Option("--data-docs", help="Build Great Expectations' own pages beside it, which want the network.")
+    ] = False,
     settings_file: SettingsFile = None,
 ) -> None:
     """Write the report of a run again, from the published ledger."""
@@ -51,4 +54,9 @@ def report(
 
     chosen = configuration.load(settings_file, database=database, report_dir=report_dir)
     with connect.read_published(chosen.database) as con:
+        if data_docs:
+            from flows.report_checks import DOCS
+            from flows.tables import write_docs
+
+            write_docs(con, run_id, chosen.thresholds, (chosen.report_dir / DOCS).parent)
         typer.echo(write_report(con, run_id, chosen.report_dir))

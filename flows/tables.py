@@ -13,9 +13,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claims.errors import WarehouseError
 from flows.imports import undisturbed
 
 if TYPE_CHECKING:
+    import duckdb
+
     from validations.expectations import TableVerdict
 
 
@@ -67,3 +70,17 @@ def check(database: Path, run_id: str, thresholds: Path | None, now: datetime) -
     with connect.read_working(database) as con:
         frames = {name: fetch.table(con, name) for name in expectations.TABLES}
     return expectations.check_tables(frames, run_id, limits.load(thresholds), now)
+
+
+def write_docs(con: duckdb.DuckDBPyConnection, run_id: str | None, thresholds: Path | None, folder: Path) -> None:
+    """Great Expectations' own pages of the table checks of a run, made anew on the published ledger."""
+    from validations import expectations
+    from validations import thresholds as limits
+    from warehouse import fetch
+
+    run = fetch.frame(con, "report_run", run_id=run_id).to_dicts()
+    if not run:
+        raise WarehouseError(f"the ledger holds no run {run_id}" if run_id else "no run has been published yet")
+    frames = {name: fetch.table(con, name) for name in expectations.TABLES}
+    moment = run[0]["finished_at"] or run[0]["started_at"]
+    expectations.check_tables(frames, run[0]["run_id"], limits.load(thresholds), moment, folder)

@@ -184,3 +184,10 @@ def test_an_older_ledger_is_brought_up_to_date(db: Path) -> None:
         with duckdb.connect(str(path)) as con:
             con.execute("DROP VIEW review_queue; DELETE FROM schema_views WHERE name = 'review_queue'")
     assert "12 claims to judge" in sit(db, "q")
+
+
+def test_data_docs_are_built_beside_the_report_and_linked(environment: dict[str, str], db: Path, tmp_path: Path) -> None:
+    done = started(environment, tmp_path, ("report", "--data-docs", "--database", str(db)))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "report/data-docs/index.html").is_file()
+    assert 'href="data-docs/index.html"' in (tmp_path / "report/checks.html").read_text("utf-8")

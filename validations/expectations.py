@@ -15,6 +15,7 @@ from datetime import datetime
 from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import LazyLoader
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, assert_never
 
 from validations.checks import Check, Drift, Kind, checks
@@ -73,13 +74,13 @@ def warm() -> None:
 
 
 def check_tables(
-    tables: Mapping[str, pl.DataFrame], run_id: str, thresholds: Thresholds, now: datetime,
+    tables: Mapping[str, pl.DataFrame], run_id: str, thresholds: Thresholds, now: datetime, docs: Path | None = None,
 ) -> TableVerdict:
     """Check the tables named in ``TABLES``, as they stand before publishing, at the given run's end.
 
     Uniqueness and references are checked on the whole tables, counts, shares and drift on the rows of the runs since
     the last published one. A measure with no row to take it on, or with fewer than its level asks, is not judged and
-    passes. Raises KeyError where a table or a threshold is missing.
+    passes. Into the folder ``docs`` Great Expectations writes its own pages of what it found. Raises KeyError where a table or a threshold is missing.
     """
     began = time.perf_counter()
     warm()
@@ -88,7 +89,7 @@ def check_tables(
     usual = _usual(tables, run_id, thresholds)
     planned = [test for check in checks() for test in _tests(check, frames, usual, thresholds)]
     judged = [test for test in planned if test.rows >= test.bounds.least and not test.bounds.open]
-    found = _observe(judged, frames)
+    found = _observe(judged, frames, docs)
     results = [found[t.check_id] if t.check_id in found else _unjudged(t) for t in planned]
     failed = [result for result in results if not result.success]
     stopped = {f"{r.table_name}.{r.check_name}" for r in failed if r.severity == "stop"}
@@ -161,7 +162,7 @@ def _around(mean: float | None, stated: Bounds, drift: Drift) -> Bounds:
     return Bounds(min=low, max=mean + reach, least=stated.least)
 
 
-def _observe(tests: list[_Test], frames: Mapping[str, pl.DataFrame]) -> dict[str, CheckResult]:
+def _observe(tests: list[_Test], frames: Mapping[str, pl.DataFrame], docs: Path | None = None) -> dict[str, CheckResult]:
     """The result of each test by its id; Great Expectations sees each frame once, as pandas, and only its columns."""
     gx: Any = import_module("great_expectations")
     context = gx.get_context(mode="ephemeral")
@@ -180,7 +181,19 @@ def _observe(tests: list[_Test], frames: Mapping[str, pl.DataFrame]) -> dict[str
         for one in outcome.results:
             test = ours[one.expectation_config.meta["check_id"]]
             found[test.check_id] = _result(test, one, frames[name])
+    if docs is not None:
+        _write_docs(context, docs)
     return found
+
+
+def _write_docs(context: Any, folder: Path) -> None:
+    """Data Docs of what the context has validated, in place of those that the folder holds."""
+    context.delete_data_docs_site("local_site")
+    context.add_data_docs_site(site_name="ledger", site_config={
+        "class_name": "SiteBuilder", "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+        "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder.resolve())},
+    })
+    context.build_data_docs(site_names=["ledger"])
 
 
 def _expectation(test: _Test) -> Any:
