@@ -23,11 +23,13 @@ _AGAINST = {
 class Scene:
     """The state of the narrative at one place of the text.
 
-    ``anchor`` is the last expression that was fixed, ``day`` the last single day, ``past`` the last one that is not to
-    come, ``dated`` the last day with a year in this sentence or the one before, ``lede`` the first of those, ``beside`` the last one of the same sentence. ``year`` is the year that the same
+    ``anchor`` is the last expression that was fixed, ``fixed`` the last of each grain with its turn; ``day`` the last
+    single day, ``past`` the last one that is not to come, ``lede`` the first of those, ``beside`` the last one of the
+    same sentence, ``dated`` the last with a year in this sentence or the one before. ``year`` is the year that the same
     passage names; ``within`` a coarser expression that the one being read refines (*next month* in *next month on 2
-    August*), ``events`` what the text has dated: what its ``headline`` names happened on the first day told.
-    ``month_first`` is the order of 3/5/2025 in this text, where other dates of it tell.
+    August*). ``months`` has the year in which the text last put a month, ``events`` what the text has dated: what its
+    ``headline`` names happened on the first day told. ``month_first`` is the order of 3/5/2025 in this text, where
+    other dates of it tell.
     """
 
     published: date | None
@@ -42,6 +44,8 @@ class Scene:
     within: Interval | None = None
     sentence: tuple[int, int] = (0, 0)
     dated: date | None = None
+    fixed: dict[Grain, tuple[int, Interval]] = field(default_factory=dict)
+    months: dict[int, int] = field(default_factory=dict)
     headline: tuple[str, ...] = ()
     events: dict[str, Interval] = field(default_factory=dict)
 
@@ -83,6 +87,8 @@ class Scene:
     def tell(self, told: Interval) -> None:
         """Takes note of an expression that was fixed, for those that count from it."""
         self.anchor = told
+        turn = max((n for n, _ in self.fixed.values()), default=0) + 1
+        self.fixed[told.grain] = (turn, told)
         if told.grain is Grain.DAY and told.first == told.last:
             self.day = self.beside = told
             if self.published is not None and told.first is not None and told.first > self.published:
@@ -101,6 +107,10 @@ class Scene:
     def last_day(self) -> Interval | None:
         """The last day told; in an account of what happened none that is still to come."""
         return self.past if self.direction is Direction.PAST and self.past is not None else self.day
+
+    def last_within(self, grain: Grain) -> Interval | None:
+        """The last expression told that is not coarser than a grain: *that month* is not that of a year."""
+        return max((f for g, f in self.fixed.items() if g <= grain), key=lambda f: f[0], default=(0, None))[1]
 
     def now(self) -> Interval | None:
         """The day of publication."""

@@ -100,6 +100,8 @@ def _read(expression: Expression, tokens: Tokens, scene: Scene, bounds: Bounds) 
     extent = _extent(told, relation, scene.published)
     if told.core is not None and _counts(expression, told.core, tokens):
         scene.tell(told.core)
+        if first.form == "month" and _dated(first) and told.core.first:
+            scene.months[told.core.first.month] = told.core.first.year
         scene.dated = told.core.first if first.form == "day" and (_dated(first) or scene.dated) else scene.dated
     if told.core is not None and first.form not in _UNTOLD:
         scene.happened(_events(expression, tokens, around), told.core)
@@ -298,5 +300,5 @@ def _extent(told: Told, relation: Relation | None, published: date | None) -> In
 def _counts(expression: Expression, core: Interval, tokens: Tokens) -> bool:
     """Whether later expressions may count from this one."""
     closed = core.first is not None and core.last is not None
-    aside = expression.matches[-1].form != "year" and _attributive(expression, tokens)
+    aside = core.grain is Grain.DAY and _attributive(expression, tokens)
     return closed and expression.matches[-1].form not in _UNTOLD and not aside

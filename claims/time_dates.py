@@ -128,6 +128,8 @@ def _month(parts: Parts, scene: Scene) -> Interval | None:
         if which == "past" or ahead < 0:
             return iv.month(now.year - (month >= now.month), month)
         return iv.month(now.year + (ahead > 0 and month <= now.month), month)
+    if scene.direction is Direction.OPEN and month in scene.months and scene.within is None:
+        return iv.month(scene.months[month], month)
     return scene.in_year(lambda y: iv.month(y, month))
 
 

@@ -70,9 +70,7 @@ def _anchored(parts: Parts, scene: Scene) -> Interval | None:
         return scene.last_day() if unit == "hour" and ahead == 0 else None
     if unit not in iv.GRAIN_OF:
         return None
-    known = scene.last_day() if unit in ("day", "night") else scene.anchor
-    if known is not None and known.grain > iv.GRAIN_OF[unit]:
-        known = None
+    known = scene.last_day() if unit in ("day", "night") else scene.last_within(iv.GRAIN_OF[unit])
     base = known.first if known is not None else None
     if base is None and ahead < 0 and unit not in ("day", "night"):
         base = scene.published

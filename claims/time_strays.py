@@ -81,7 +81,7 @@ def _month(p: Place) -> bool:
         return True
     if before in words_of("placing") or before in words_of("beside_month"):
         return p.named(match.end) and before not in ("in", "since", "until", "last", "next")
-    return before not in words_of("article") or p.named(match.end)
+    return before not in words_of("article") or (before != "the" and p.named(match.end))
 
 
 def _weekday(p: Place) -> bool:
