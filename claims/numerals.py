@@ -115,6 +115,7 @@ def numerals(toks: Tokens) -> Iterator[Numeral]:
     lexicon, comma = number_words(), decimal_comma(toks.plain)
     starters = lexicon.units.keys() | lexicon.scales.keys() | lexicon.vulgar.keys()
     lows, at, n = toks.lows, 0, len(toks)
+    kept: Numeral | None = None
     while at < n:
         low = lows[at]
         found = None
@@ -125,8 +126,12 @@ def numerals(toks: Tokens) -> Iterator[Numeral]:
         if found is None:
             at += 1
             continue
-        yield found
-        at = found.last
+        # *three* of *three quarters of a million* was read before the scale word told that it is a part.
+        if kept is not None and found.first >= kept.last:
+            yield kept
+        kept, at = found, found.last
+    if kept is not None:
+        yield kept
 
 
 def _digits(toks: Tokens, at: int, lexicon: Lexicon, comma: bool) -> Numeral | None:
