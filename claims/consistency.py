@@ -37,10 +37,12 @@ def _placed(text: str, every: Iterable[Finding]) -> Iterator[Finding]:
 
 def _once(every: Iterable[Finding]) -> Iterator[Finding]:
     """Each contradiction once: of those that rest on the same figures, the first."""
-    seen: list[frozenset[Span]] = []
+    seen: dict[Span, list[frozenset[Span]]] = {}
     for one in every:
         spans = frozenset(one.spans)
+        others = [other for span in spans for other in seen.get(span, ())]
         # Less than a millionth of a unit is no contradiction.
-        if one.off > 0 and not any(len(spans & other) >= 2 for other in seen):
-            seen.append(spans)
+        if one.off > 0 and not any(len(spans & other) >= 2 for other in others):
+            for span in spans:
+                seen.setdefault(span, []).append(spans)
             yield one

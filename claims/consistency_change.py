@@ -60,6 +60,8 @@ _CHANGES = tuple(
         rf"{_PER}(?: |-)(?:[a-z]+ )?{_ANY}[^{{SLOT}}.;:]{{0,30}}?,? " + _FROM_TO,
         rf"(?P<new>{{L}})(?P<g1>[^{{SLOT}}.;:]{{0,50}}?),? \(?(?:an? )?(?P<verb>{_ANY})(?: of| by)? {{W}}{_PER} (?:from|on|compared with|compared to|against|over) {{W}}(?P<old>{{L}})",
         r"(?P<new>{L})(?P<g1>[^{SLOT}.;:]{0,50}?),? \(?(?P<verb>up|down|compared with|compared to|against) (?:from )?{W}(?P<old>{L})" + _AFTER,
+        rf"{_VERB}[^{{SLOT}}.;:]{{0,40}}?(?:by )?{{W}}{_PER}[^{{SLOT}}.;:]{{0,20}}? to {{W}}(?P<new>{{L}})[^{{SLOT}}.;:]{{0,20}}?,? (?:against|compared with|compared to|versus) {{W}}(?P<old>{{L}})",
+        r"(?P<old>{L})[^{SLOT}.;:]{0,40}?, (?:and |but )?(?:now|today|this year|\ue006)[^{SLOT}.;:]{0,20}? {W}(?P<new>{L})" + _AFTER,
         rf"(?P<verb>{alternation(_TIMES)}|{{X}})[^{{SLOT}}.;:]{{0,40}}?,? " + _FROM_TO,
         rf"(?P<verb>{alternation(_TIMES)}|{{X}})[^{{SLOT}}.;:]{{0,40}}?,? " + _TO_FROM,
     )

@@ -36,6 +36,8 @@ _VAGUE_UNITS = {"ton": Decimal("0.13"), "gallon": Decimal("0.21"), "pint": Decim
 """Names that stand for several units, and how far these lie apart."""
 _FREE_RATE = Decimal("0.04")
 _AGREE = Decimal("0.08")
+_MOST_RATES = 40
+"""So many conversions of one pair of currencies are compared with each other."""
 _TEMPERATURES = {"celsius": "C", "degree celsius": "C", "fahrenheit": "F", "degree fahrenheit": "F", "kelvin": "K"}
 
 
@@ -187,6 +189,7 @@ def _rate(one: Quantity, other: Quantity) -> Interval | None:
 
 def _disagreeing(several: Sequence[tuple[Quantity, Quantity, Interval]]) -> Iterator[Finding]:
     """Two conversions between the same currencies in one article must use about one rate; the odd one out is named."""
+    several = several[:_MOST_RATES]
     for one, other, rate in several:
         others = [r for a, _, r in several if a is not one]
         room = Interval(rate.low * (1 - _AGREE), rate.high * (1 + _AGREE))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from claims.calendar_words import MONTH_NUMBER, MONTHS, WEEKDAYS
 from claims.lexicon import alternation
@@ -25,6 +27,7 @@ _DATED = tuple(
         rf"\b(?P<date>{_MONTH} {_DAY}{_YEAR})(?: \(|, (?:which (?:was|is|will be) )?a | (?:was|is|falls on|fell on|will be) a ){_WEEKDAY}",
     )
 )  # fmt: skip
+_Placed = TypeVar("_Placed", Quantity, Period)
 _MENTIONED = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,])")
 _SURE = 120
 """How many days from its publication an article may name a day without its year, and mean no other year."""
@@ -61,7 +64,8 @@ def _years(plain: str, match: re.Match[str], periods: Sequence[Period], publishe
     if match["year"]:
         return [int(match["year"])]
     start, end = match.span("date")
-    read = next((p.core_first for p in periods if p.start < end and start < p.end and p.core_first), None)
+    at = bisect_left(periods, end, key=lambda p: p.start)
+    read = next((p.core_first for p in periods[max(0, at - 3) : at] if start < p.end and p.core_first), None)
     if published is None:
         return []
     first = read.year if read else published.year
@@ -89,7 +93,7 @@ class _Age:
 
 
 _APPOSED = re.compile(r"(?<=[a-zà-ÿ])(?:, | \()(?P<age>\d{1,3})(?=[,)]|$)(?!, \d{3}\b|,\d)")
-_AGED = re.compile(r"\b(?:aged|age|turned|turns|turn) (?P<age>\d{1,3})\b(?![\d,.%]\d)|\b(?P<age2>\d{1,3})[- ]years?[- ]old\b|\bat (?:the age of )?(?P<age3>\d{1,3})(?=[,.;]|$| (?:on|in|after|from|and)\b)")
+_AGED = re.compile(r"\b(?:aged|age|turned|turns|turn) (?P<age>\d{1,3})\b(?![\d,.%]\d)|\b(?P<age2>\d{1,3})[- ]years?[- ]old\b|\bis (?P<age4>\d{1,3})(?=[,.;]|$| and\b)|\bat (?:the age of )?(?P<age3>\d{1,3})(?=[,.;]|$| (?:on|in|after|from|and)\b)")
 _BORN = re.compile(r"\b(?:born|Born|date of birth|birth|b\.)[^.;()\d]{0,60}$")
 _WHEN = re.compile(r"\b(?:at|when|until|since|before|after|while) (?:the age of |he was |she was |aged |age )?$", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:turns?|will turn|would have|will be|would be)\b")
@@ -104,16 +108,23 @@ def ages(
     """Ages that a person born on the stated day, month or year could not have."""
     births = [p for p in periods if p.core_first and p.core_last and _BORN.search(plain[max(0, p.start - 64) : p.start + _lead(p)])]
     for birth in births:
-        at = next((n for n, s in enumerate(sentences) if s.start <= birth.start < s.end), None)
-        if at is None or sum(sentences[at].start <= b.start < sentences[at].end for b in births) > 1:
+        at = bisect_right(sentences, birth.start, key=lambda s: s.start) - 1
+        if at < 0 or birth.start >= sentences[at].end or len(_within(births, sentences[at])) > 1:
             continue
         for other in (at, at - 1, at + 1):
             if not 0 <= other < len(sentences) or (other != at and not _about_one(plain, sentences, at, other)):
                 continue
             found = _ages_in(plain, sentences[other], quantities)
             if len(found) == 1:
-                yield from _against(plain, sentences[other], found[0], birth, [p for p in periods if p is not birth], published)
+                others = [p for p in _within(periods, sentences[other]) if p is not birth]
+                yield from _against(plain, sentences[other], found[0], birth, others, published)
                 break
+
+
+def _within(placed: Sequence[_Placed], sentence: Span) -> Sequence[_Placed]:
+    """Of figures or dates in text order, those that begin in a sentence."""
+    first = bisect_left(placed, sentence.start, key=lambda p: p.start)
+    return placed[first : bisect_left(placed, sentence.end, lo=first, key=lambda p: p.start)]
 
 
 def _lead(p: Period) -> int:
@@ -140,8 +151,8 @@ def _ages_in(plain: str, sentence: Span, quantities: Sequence[Quantity]) -> list
             start, end = (sentence.start + x for x in match.span(group))
             then = group == "age3" or _WHEN.search(text[: match.start(group)]) is not None
             out.setdefault(start, _Age(start, end, int(match[group]), then))
-    for q in quantities:
-        inside = sentence.start <= q.start < sentence.end and q.dimension == "age" and q.unit.startswith("year")
+    for q in _within(quantities, sentence):
+        inside = q.dimension == "age" and q.unit.startswith("year")
         if inside and q.value2 is None and not any(q.start <= at < q.end for at in out):
             out[q.start] = _Age(q.start, q.end, int(q.value), _WHEN.search(plain[sentence.start : q.start]) is not None)
     return list(out.values())
@@ -155,7 +166,7 @@ def _against(
     assert birth.core_last is not None
     moments = [
         (p.core_first, p.core_last) for p in others
-        if sentence.start <= p.start < sentence.end and p.core_first and p.core_last and p.core_first > birth.core_first
+        if p.core_first and p.core_last and p.core_first > birth.core_first
     ]  # fmt: skip
     if published is not None and 1000 < published.year < 9000 and not (age.then and not moments):
         ahead = 366 if _WILL.search(plain[sentence.start : age.start]) else 3

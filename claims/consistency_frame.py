@@ -31,6 +31,7 @@ _LOOSE = {
 """By the digits that matter: how far, as a share, the true value lies from *about 120*, and how high *more than* goes."""
 _NOUGHTS = Decimal("0.025")
 _GREATEST = Decimal("1e18")
+_ODD = re.compile(r"(?:\+|-plus|[- ]odd| or (?:so|more|fewer|less))$")
 _SIXTH = Decimal("1e-6")
 
 
@@ -226,7 +227,7 @@ def share(q: Quantity) -> Interval:
 
 def bare(q: Quantity) -> bool:
     """Whether a figure is a number without a noun or unit of its own (*45 of the 60 members*)."""
-    return q.dimension == "count" and q.surface.rstrip().endswith(q.number)
+    return q.dimension == "count" and _ODD.sub("", q.surface.rstrip()).endswith(q.number)
 
 
 def person(q: Quantity) -> bool:

@@ -62,6 +62,8 @@ def _headline_figure(top: _Stated, same: Sequence[_Stated]) -> Iterator[Finding]
         return
     scaled = [b for b in same if _misscaled(q, b.quantity) and (_digits(q) > 9 or top.stems & b.stems)]
     told = [b for b in same if b.sentence - top.sentence <= _LEDE and _told(top, b)]
+    closest = max((len(top.stems & b.stems) for b in told), default=0)
+    told = [b for b in told if len(top.stems & b.stems) == closest]
     other = scaled[0] if scaled else told[0] if told and len({b.quantity.value for b in told}) == 1 else None
     if other is None:
         return
@@ -168,7 +170,7 @@ def _misscaled(one: Quantity, other: Quantity) -> bool:
     if one.unit == other.unit and not _scale_slip(one, other):
         return False
     if one.dimension == "count":
-        return one.unit == other.unit and one.value != other.value
+        return one.unit == other.unit and not (bare(one) or bare(other))
     if one.dimension == "money":
         return one.value != other.value if one.unit == other.unit else one.value == other.value
     return one.base_unit == other.base_unit and one.dimension not in ("age", "time", "fraction", "multiple")

@@ -19,6 +19,7 @@ from claims.consistency_frame import (
     comparable,
     earlier,
     finding,
+    last_place,
     said,
     shape,
     share,
@@ -26,12 +27,12 @@ from claims.consistency_frame import (
     stated,
 )
 from claims.lexicon import alternation, words
-from claims.model import Finding, FindingKind, Quantity
+from claims.model import Comparator, Finding, FindingKind, Quantity
 
 _ADJECTIVES = r"(?:[a-z-]+ ){0,2}?"
 _TOTAL = alternation(words("arithmetic", "total"))
 _PART_OF = shape(rf"(?P<part>{{N}})(?:,? or)?(?: or so)?(?: out)? of {{W}}{_ADJECTIVES}(?P<whole>{{N}})")
-_OF_WHOLE = shape(r"(?:^|[(“\"—,;] ?|[a-z] )[Oo](?:f|ut of) {W}(?:[a-z-]+ ){0,2}?(?P<whole>{N})(?P<gap>{GAP}{0,60}?), ?(?:and |only |just |some )?{W}(?P<part>{N})")
+_OF_WHOLE = shape(r"(?:(?:^|[(“\"—;] ?)(?:Of|Out of|of) |, (?:out )?of (?:the|its|their|those) ){W}(?:[a-z-]+ ){0,2}?(?P<whole>{N})(?P<gap>{GAP}{0,60}?), ?(?:and |only |just |some )?{W}(?P<part>{N})")
 _APPOSED = shape(r"{GAP}{0,30}?(?:\((?:or |about |around |some |nearly |roughly |just over |just under |i\.e\. |a )?(?P<share>{%})(?:\)|[,;])|(?:,| —| –)? or (?:about |around |nearly |roughly )?(?P<share2>{%})(?! of)| [—–] (?P<share3>{%})(?! of)(?=[^.]?)|, (?P<share4>{%})(?=[,.]|$))")
 _SHARES = tuple(
     shape(p) for p in (
@@ -44,6 +45,8 @@ _SHARES = tuple(
     )
 )  # fmt: skip
 _INCLUDING = shape(r"(?P<whole>{N}){GAP}{0,60}?,? \(?(?:including|among them|of whom|of which|of them) {W}(?P<part>{N})(?! (?:of|more|other|others)\b)")
+_OF_THEM = shape(r"(?P<whole>{N}){GAP}{0,60}?, (?:and |with )?{W}(?P<part>{N})(?P<rest>.{0,10})")
+_THEM = re.compile(r"^.*? of (?:them|whom|which)\b")
 _OF_TOTAL = shape(rf"(?P<part>{{N}})(?:[^.;()]{{0,12}}?) (?:out )?of (?:the|that|this|those|these) (?:[a-z-]+ ){{0,1}}?(?:{_TOTAL})\b")
 _SHARE_OF_TOTAL = shape(rf"(?P<part>{{N}}){{GAP}}{{0,30}}?(?:,? or|,| —| –|\() ?(?:about |some |or )?(?P<share>{{%}}) of (?:the|that|this) (?:[a-z-]+ ){{0,1}}?(?:{_TOTAL})\b")
 _LISTED = shape(
@@ -53,7 +56,7 @@ _A_TOTAL = shape(
     r"(?P<list>{N}(?:{GAP}{0,45}?(?:,? and| plus|,) {W}(?:[a-z-]+ ){0,1}?{N}){1,8}){GAP}{0,40}?(?:,| —| –| \()? ?(?:for|making|or|giving|making for|adding up to|totalling|totaling|which makes|that is|a combined|in all|altogether)?,? ?(?:a |the )?(?:combined |grand |overall )?(?:total of|total) (?P<whole>{N})"
 )
 _ADDS_UP = shape(
-    r"(?P<list>{N}(?:{GAP}{0,45}?(?:,? and| plus|,) {W}(?:[a-z-]+ ){0,1}?{N}){1,8}){GAP}{0,40}?(?:,| —| –| \() ?(?:or |making |for |totalling |totaling |adding up to |which adds up to ){W}(?P<whole>{N}){GAP}{0,30}? ?(?:in all|in total|altogether|all told|combined)"
+    r"(?P<list>{N}(?:{GAP}{0,45}?(?:,? and| plus|,) {W}(?:[a-z-]+ ){0,1}?{N}){1,8}){GAP}{0,40}?(?:,| —| –| \() ?(?:or |making |for |totalling |totaling |adding up to |which adds up to )?{W}(?P<whole>{N}){GAP}{0,30}? ?(?:in all|in total|altogether|all told|combined)"
 )
 _FOR = re.compile(r"\b(?:for|yes|favou?r|favou?red|support\w*|back\w*|approv\w*)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:against|no|oppos\w*|reject\w*|disapprov\w*)\b", re.IGNORECASE)
@@ -80,15 +83,27 @@ def _within(frame: Frame) -> Iterator[Finding]:
             part, whole = frame.figure(match, "part"), frame.figure(match, "whole")
             if comparable(part, whole):
                 yield from _percentage(part, whole, frame.figure(match, "share"))
-    for match in _INCLUDING.finditer(frame.text):
-        part, whole = frame.figure(match, "part"), frame.figure(match, "whole")
-        if _joined(frame, match.start("whole")):
-            continue
-        if alike(part, whole) and not (bare(part) and "including" in match[0]):
-            yield from _over(part, whole)
+    yield from _included(frame)
     for pattern in (_LISTED, _A_TOTAL, _ADDS_UP):
         for match in pattern.finditer(frame.text):
             yield from _sum(frame, match)
+
+
+def _included(frame: Frame) -> Iterator[Finding]:
+    """*Including 14 children*, *40 of them*: a part named behind its whole."""
+    for match in _INCLUDING.finditer(frame.text):
+        part, whole = frame.figure(match, "part"), frame.figure(match, "whole")
+        # A single thing's own measure is no number of things: *tremors over 4.5, including a 6.4 quake*.
+        single = re.search(r"\b(?:a|an) $", frame.text[: match.start("part")]) is not None
+        if single or _joined(frame, match.start("whole")):
+            continue
+        if alike(part, whole) and not (bare(part) and "including" in match[0]):
+            yield from _over(part, whole)
+    for match in _OF_THEM.finditer(frame.text):
+        part, whole = frame.figure(match, "part"), frame.figure(match, "whole")
+        mine = part.surface + match["rest"] if bare(part) else part.surface
+        if _THEM.match(mine) and alike(part, whole) and not _joined(frame, match.start("whole")):
+            yield from _over(part, whole)
 
 
 def _joined(frame: Frame, at: int) -> bool:
@@ -111,8 +126,12 @@ def _part_and_share(frame: Frame, match: re.Match[str], fit: Callable[[Quantity,
 def _over(part: Quantity, whole: Quantity) -> Iterator[Finding]:
     """A part may not be greater than its whole."""
     inner, outer = stated(part), stated(whole)
-    if inner.low > outer.high:
-        off = inner.low - outer.high
+    off = inner.low - outer.high
+    exact = part.comparator is whole.comparator is Comparator.EQUAL and part.value2 is whole.value2 is None
+    if exact and last_place(part.number, part.value) == last_place(whole.number, whole.value) and part.unit == whole.unit:
+        # Printed to one place, they were rounded alike.
+        off = (part.low + part.high - whole.low - whole.high) / 2
+    if off > 0:
         yield finding(
             FindingKind.PART_OVER_WHOLE, (part, whole),
             f"{said(part)} is stated as a part of {said(whole)}, but is greater by at least {amount(off, whole)}.",
@@ -142,7 +161,7 @@ def _sum(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
     parts = [q for at, q in frame.slots.items() if start <= at < end]
     whole = frame.figure(match, "whole")
     rest = frame.text[start:end]
-    if len(parts) < 2 or whole in parts or any(not _adds(p, whole) for p in parts) or _ALL_BUT.search(rest):
+    if len({p.unit for p in parts if p.dimension != "count"}) > 1 or len(parts) < 2 or whole in parts or any(not _adds(p, whole) for p in parts) or _ALL_BUT.search(rest):
         return
     total = Interval(Decimal(0), Decimal(0))
     for part in parts:
@@ -194,7 +213,7 @@ def _whole_of(part: Quantity, whole: Quantity) -> bool:
 
 def votes(found: Sequence[Frame]) -> Iterator[Finding]:
     """Those for and those against cannot be more than everybody."""
-    pattern = shape(r"(?P<yes>{%})(?P<a>{GAP}{0,60}?)(?P<no>{%})(?P<b>{GAP}{0,40})")
+    pattern = shape(r"(?P<yes>{%})(?=(?P<a>{GAP}{0,60}?)(?P<no>{%})(?P<b>{GAP}{0,40}))")
     for frame in found:
         if frame.text.count(PERCENT) < 2 or AGE in frame.text:
             continue

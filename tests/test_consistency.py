@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from planted_arithmetic import planted
 
 from claims.clean import plain
 from claims.extract import extract
@@ -53,6 +58,23 @@ WRONG = [
     ("Ana Lopez was born in Vigo in 1950. She died in 2010 aged 70.", FindingKind.AGE, None),
     ("The mission has 13 sites: five in the north, six in the south and four in the east.", FindingKind.SUM, "2"),
     ("Three men and two women were hurt, a total of seven people.", FindingKind.SUM, "2"),
+    ("The firm will cut 300 jobs, 25% of its 2,000-strong workforce.", FindingKind.PERCENTAGE, None),
+    ("Half of the 60 seats, or 45, went to women.", FindingKind.PERCENTAGE, None),
+    ("The city has raised $4m of the $3m it needs.", FindingKind.PART_OVER_WHOLE, None),
+    ("The ministry bought 30 buses, of which 42 are electric.", FindingKind.PART_OVER_WHOLE, "12"),
+    ("The quake killed 35 people, 40 of them children.", FindingKind.PART_OVER_WHOLE, "5"),
+    ("A total of 48 people were injured: 20 in the first crash and 31 in the second.", FindingKind.SUM, "3"),
+    ("Four men, three women and two children — ten people in all — were rescued.", FindingKind.SUM, "1"),
+    ("Turnout was 62%, with 61% voting yes and 48% voting no.", FindingKind.SUM, None),
+    ("The project, which cost $12 million in 2010, now costs $18 million, an increase of 80 percent.", FindingKind.CHANGE, None),
+    ("Net profit fell 50% to 30 million euros, against 45 million euros a year before.", FindingKind.CHANGE, None),
+    ("The number of homes sold halved, from 900 to 800.", FindingKind.CHANGE, None),
+    ("Attendance tripled to 4,000 from 3,000.", FindingKind.CHANGE, None),
+    ("The fund lost 30% of its value, dropping from $10m to $9m.", FindingKind.CHANGE, None),
+    ("In 2024, 80,000 people visited the site, up 60% from 70,000 in 2023.", FindingKind.CHANGE, None),
+    ("Temperatures hit 45C (103F) in the capital.", FindingKind.CONVERSION, None),
+    ("The deal is worth £2bn (€5.3bn).", FindingKind.CONVERSION, None),
+    ("Maria Kern, who was born in 1990, is 45.", FindingKind.AGE, None),
     ("City pays $230m for harbour wall\n\nThe city will pay $230bn for a new harbour wall.", FindingKind.HEADLINE, None),
     ("The port handled 118 tonnes of frozen fish in May. The frozen fish landed at the port, 118 kilograms of it in May, went north.", FindingKind.RESTATED, None),
 ]  # fmt: skip
@@ -80,6 +102,10 @@ RIGHT = [
     "The plane carried 12 people, five of them children.",
     "She leads by roughly 9 points, 42.0% to 32.5%.",
     "Bus crash kills seven\n\nSix passengers and one driver died when a bus left the road.",
+    "The region felt tremors over magnitude 4.5, including a magnitude 6.4 quake.",
+    "They drew three of the largest crowds of the year, including an estimated 28,000-plus at the park.",
+    "The mandate is one of 17.4 billion gallons, well below the 22.3 billion gallons asked for.",
+    "The marsh covers roughly 6.05 hectares (14.95 acres; .0605 square km).",
     "Of the 12 ferries, 300 crew members were on strike.",
     "The town bought eight ladders and lost 20 of the old ones.",
 ]  # fmt: skip
@@ -129,3 +155,57 @@ def test_any_text_is_judged_and_stays_grounded(text: str) -> None:
         assert len(one.spans) == len(one.surfaces) >= 2
         assert all(text[s.start : s.end] == words for s, words in zip(one.spans, one.surfaces, strict=True))
         assert one.off >= 0
+
+
+PLANTED = 400
+ERRORS = {"scale", "unit", "swap", "part over whole", "wrong percentage", "wrong weekday", "wrong conversion", "wrong age"}
+
+
+def test_planted_errors_are_found_with_the_right_reason_and_nothing_else() -> None:
+    """At least 95 of 100 found, each kind of error at least 85 of 100, and of the articles as written at most 1 flagged."""
+    found: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    flagged = 0
+    for seed in range(PLANTED):
+        article = planted(seed)
+        flagged += bool(read(article.right).findings)
+        every[article.error] += 1
+        found[article.error] += any(f.kind in article.kinds for f in read(article.wrong).findings)
+    assert set(every) == ERRORS
+    assert found.total() / PLANTED >= 0.95, {error: f"{found[error]} of {every[error]}" for error in every}
+    assert all(found[error] / every[error] >= 0.85 for error in every), found
+    assert flagged / PLANTED <= 0.01
+
+
+VERDICTS = Path(__file__).with_name("arithmetic_verdicts.json")
+
+
+def _texts(shared: Path, parts: tuple[str, ...]) -> Iterator[tuple[str, Path, date | None]]:
+    if "gold" in parts:
+        rows = [json.loads(line) for line in (shared / "gold" / "articles" / "INDEX.jsonl").read_text("utf-8").splitlines()]
+        for row in rows:
+            yield row["file"], shared / "gold" / "articles" / row["file"], date.fromisoformat(row["published"])
+        yield "panama.txt", shared / "examples" / "panama.txt", date(2026, 2, 5)
+    for part in (p for p in parts if p != "gold"):
+        for path in sorted((shared / "data" / "polnear" / part / "text").glob("*.txt")):
+            yield path.name, path, date.fromisoformat(path.name.split("_")[1])
+
+
+def _judge(shared: Path, parts: tuple[str, ...]) -> None:
+    listed = {(f["article"], f["kind"], f["start"], f["end"]): f["right"] for f in json.loads(VERDICTS.read_text("utf-8"))["flags"]}
+    raised = [
+        (name, str(f.kind), f.spans[0].start, f.spans[0].end)
+        for name, path, day in _texts(shared, parts) for f in read(path.read_text("utf-8"), day).findings
+    ]  # fmt: skip
+    assert not [flag for flag in raised if flag not in listed], "flags without a verdict"
+    wrong = sum(not listed[flag] for flag in raised)
+    assert wrong <= 0.2 * len(raised)
+
+
+def test_flags_on_unaltered_articles_are_judged_and_right(shared: Path) -> None:
+    _judge(shared, ("gold", "dev"))
+
+
+@pytest.mark.slow
+def test_flags_on_many_unaltered_articles_are_judged_and_right(shared: Path) -> None:
+    _judge(shared, ("train",))
