@@ -17,7 +17,6 @@ from ledger import DAWN, YEAR, Frames, Said, end, start
 from claims.errors import SettingsError
 from flows.commands_digest import start_of
 from flows.digest import digest, write
-from flows.schedule import _deployment
 from flows.settings import Digest, Settings
 from validations.report.pages_digest import DigestPage, Part
 from validations.report.render import render_markdown
@@ -152,9 +151,14 @@ def test_a_digest_is_scheduled_and_its_flow_writes_it(served: dict[str, str], db
     settings = Settings(digests=({"name": "morning", "cron": "0 7 * * 1-5", "since": "1d"},))  # type: ignore[arg-type]
     (morning,) = settings.digests
     assert isinstance(morning, Digest)
-    deployed = _deployment(morning, settings)
-    assert (deployed.name, deployed.parameters["since_s"]) == ("morning", 86_400.0)
-    code = "import sys; from flows.digest_flow import make_digest; print(make_digest(sys.argv[1], sys.argv[2], 1e9))"
+    code = (
+        "import sys\nfrom flows.digest_flow import make_digest\nfrom flows.schedule import _deployment\n"
+        "from flows.settings import Settings\n"
+        "settings = Settings(digests=({'name': 'morning', 'cron': '0 7 * * 1-5', 'since': '1d'},))\n"
+        "deployed = _deployment(settings.digests[0], settings)\n"
+        "assert (deployed.name, deployed.parameters['since_s']) == ('morning', 86_400.0)\n"
+        "print(make_digest(sys.argv[1], sys.argv[2], 1e9))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code, db, tmp_path], env=served, cwd=tmp_path, capture_output=True, text=True, check=False
     )

@@ -135,12 +135,12 @@ def test_accuracy_by_month_and_source(db: Path) -> None:
     assert sum(int(str(row["figures_wrong"])) for row in rows.values()) == 1
 
 
-def test_the_commands(environment: dict[str, str], db: Path, tmp_path: Path) -> None:
-    done = started(environment, tmp_path, ("judgements", "export", "--gold", "gold"))
+def test_the_commands(environment: dict[str, str], db: Path) -> None:
+    done = started(environment, db.parent, ("judgements", "export", "--gold", "gold"))
     assert (done.returncode, done.stdout) == (0, "0 claims and 0 retracted of 0 articles (0 judged completely) in gold\n")
-    done = started(environment, tmp_path, ("judgements", "accuracy", "--format", "csv"))
+    done = started(environment, db.parent, ("judgements", "accuracy", "--format", "csv"))
     assert (done.returncode, done.stdout.split(",")[0]) == (0, "month")
-    done = started(environment, tmp_path / "gold", ("review",))
+    done = started(environment, db.parent / "gold", ("review",))
     assert (done.returncode, "does not exist yet" in done.stderr) == (7, True)
 
 
