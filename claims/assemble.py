@@ -2,130 +2,172 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from claims.anchor import selector
-from claims.calibration import share_right
-from claims.clauses import clauses, has_verb
-from claims.lexicon import alternation, words
-from claims.model import Article, Attribution, Claim, Modality, Period, Quantity, SourceKind, Span, Voice
+from claims.attribute import Spoken, chain, cited_by, fallback, holders_of, quotation
+from claims.calibration import sure
+from claims.logistic import judge
+from claims.model import Article, Claim, Modality, Period, Quantity, Source, Span, Voice
+from claims.parts import Parts, parts
+from claims.quoted import Quoted, holder
+from claims.reader import Marks
+from claims.relations import Related
+from claims.segment import candidates, features, nested, select
+from claims.sources import Names
+from claims.tree import Range, Tree
+from claims.voice import best_related, modality_features, voice_features
+from claims.wording import self_contained
+from claims.worth import opinion, worth
 
-_FUTURE = re.compile(r"\b(?:will|shall|won’t|won't)\b|['’]ll\b")
-_PLANNED = re.compile(
-    rf"\b(?:is|are|was|were|has|have)? ?(?:{alternation(words('verbs', 'planned'))}) (?:to|for|by)\b|\bwould\b(?! have)"
-)
-_POSSIBLE = re.compile(rf"\b(?:{alternation(words('verbs', 'possible'))})\b")
-_OPINION = re.compile(rf"(?i)\b(?:{alternation(words('verbs', 'opinion'))})\b")
-_SUPERLATIVE = re.compile(rf"(?i)\b(?:{alternation(words('verbs', 'superlative'))})\b")
-_ALLEGATION = re.compile(rf"(?i)\b(?:{alternation(words('verbs', 'allegation'))})\b")
-_NAME = re.compile(r"(?<=\S )[A-Z]\w+|^[A-Z]\w+ [A-Z]\w+")
-_PARTS = re.compile(
-    r"(?P<subject>(?:[^\W\d_][\w’'.-]*|\d[\d.,]*)(?: (?:[\w’'.-]+|\d[\d.,]*)){0,5}?) "
-    r"(?P<predicate>(?:has|have|had|was|were|is|are|will|would)(?: been| be)?(?: \w+ed\b| \w+en\b)?|\w{3,}ed|made|took|gave|sold|bought|won|lost|led|built|sent|paid|held|found|met|cut)\b"
-    r"(?: (?P<object>[^,;:]{2,80}))?$"
-)
-ASSERTED_RULE = "no cue"
+_NESTED = 0.93
+"""How large the share of a stretch within (or around) a claim must be for a claim of its own."""
+
+_MARKS = frozenset([",", "–", "—", "--", "(", ")"])
+_QUOTED = 0.9
+"""The least share of attributed for what stands in a long quotation with a speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of an article before its claims: the tree, the scores, the attributions and the quotations."""
+
+    tree: Tree
+    marks: Marks
+    related: Sequence[Related]
+    said: Sequence[Spoken]
+    names: Names
+    quotes: Sequence[Span]
+    quoted: Sequence[Quoted]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Who answers for a claim."""
+
+    voice: Voice
+    confidence: float
+    cue: Range | None
+    sources: tuple[Source, ...]
+    rule: str
 
 
 def assemble(
-    article: Article,
-    sentences: Sequence[Span],
-    attributions: Sequence[Attribution],
-    quantities: Sequence[Quantity],
-    periods: Sequence[Period],
+    article: Article, read: Read, quantities: Sequence[Quantity], periods: Sequence[Period]
 ) -> tuple[Claim, ...]:
     """The claims of an article in order; headings, by-lines and questions make none."""
-    plain = article.plain
-    out: dict[tuple[int, int], Claim] = {}
-    for number, sentence in enumerate(sentences):
-        if not _states(plain, sentence):
-            continue
-        here = [a for a in attributions if any(c.overlaps(sentence) for c in a.content)]
-        for span, attribution in _pieces(plain, sentence, here, periods):
-            claim = _claim(article, number, span, attribution)
-            out.setdefault((span.start, span.end), claim)
-    return _with_figures(tuple(sorted(out.values(), key=lambda c: (c.start, -c.end))), quantities, periods)
+    tree = read.tree
+    if not tree.words:
+        return ()
+    ranges = claim_ranges(tree, read.marks, read.related, quantities)
+    if not ranges:
+        return ()
+    share = judge("voice").shares(voice_features(tree, read.marks, read.related, ranges, read.quotes, read.quoted))
+    moods = judge("modality")
+    mood = moods.shares(modality_features(tree, read.marks, read.related, ranges)).argmax(axis=1)
+    covering, _ = best_related(read.related, ranges)
+    out = []
+    for at, claim in enumerate(ranges):
+        answer = _answer(read, claim, covering[at], float(share[at]))
+        out.append(_claim(article, read, claim, answer, Modality(moods.labels[mood[at]])))
+    return _with_figures(tuple(out), quantities, periods)
 
 
-def _states(plain: str, s: Span) -> bool:
-    """Whether a sentence states something: it has a verb, it ends like a sentence, and asks nothing."""
-    text = plain[s.start : s.end].rstrip("”\"’') ")
-    if text.endswith("?") or len(text.split()) < 3:
-        return False
-    ends = text.endswith((".", "!", "…")) or plain[s.end - 1] in '”"' or len(text.split()) > 14
-    return has_verb(text) and (ends or len(text.split()) > 10)
+def claim_ranges(tree: Tree, marks: Marks, related: Sequence[Related], quantities: Sequence[Quantity]) -> list[Range]:
+    """The stretches of words that are claims, in order."""
+    found = candidates(tree, marks)
+    if not len(found.first):
+        return []
+    share = judge("claim").shares(features(tree, marks, related, found))
+    figures = [r for r in (_words_of(tree, q.start, q.end) for q in quantities) if r is not None]
+    asides = {
+        (a, b) for a, b in zip(found.first.tolist(), found.end.tolist(), strict=True)
+        if a > 0 and b < len(tree.words) and tree.words[a - 1] in _MARKS and tree.words[b] in _MARKS
+    }  # fmt: skip
+    chosen = nested(found, share, select(found, share), figures, _NESTED, asides)
+    ranges = {_tidy(tree, (int(found.first[i]), int(found.end[i]))) for i in chosen}
+    return sorted((r for r in ranges if not _asks(tree, r)), key=lambda r: (r[0], -r[1]))
 
 
-def _pieces(
-    plain: str, sentence: Span, here: Sequence[Attribution], periods: Sequence[Period]
-) -> list[tuple[Span, Attribution | None]]:
-    """The claim spans of a sentence: the clauses of what sources say, then those of the publication's own words."""
-    out: list[tuple[Span, Attribution | None]] = []
-    covered: list[Span] = []
-    for attribution in here:
-        for content in attribution.content:
-            part = Span(max(content.start, sentence.start), min(content.end, sentence.end))
-            if part.end - part.start > 3 and not any(c.covers(part) for c in covered):
-                out += [(clause, attribution) for clause in clauses(plain, part)]
-                covered.append(part)
-        covered += [*attribution.source, *attribution.cue]
-    own = sorted(c for c in covered if c.overlaps(sentence))
-    if not own:
-        return out + [(clause, None) for clause in clauses(plain, sentence)]
-    first, last = own[0].start, max(c.end for c in own)
-    for rest in (Span(sentence.start, first), Span(last, sentence.end)):
-        for clause in clauses(plain, rest) if rest.end - rest.start > 20 else ():
-            if has_verb(plain[clause.start : clause.end]) and len(plain[clause.start : clause.end].split()) > 4:
-                out.append((clause, None))
-    out += _frames(plain, sentence, here, periods)
-    return out
+def _asks(tree: Tree, claim: Range) -> bool:
+    """Whether a question mark ends a stretch."""
+    return any("?" in w for w in tree.words[claim[1] - 1 : claim[1] + 1])
 
 
-def _frames(
-    plain: str, sentence: Span, here: Sequence[Attribution], periods: Sequence[Period]
-) -> list[tuple[Span, Attribution | None]]:
-    """A frame that is a dated event of its own: *On 11 June the embassy announced*."""
-    out: list[tuple[Span, Attribution | None]] = []
-    for a in here:
-        if not a.source or not a.rule.startswith("verb") or a.source[0].start < sentence.start:
-            continue
-        content = min(c.start for c in a.content)
-        begin = sentence.start if a.source[0].start - sentence.start < 60 else a.source[0].start
-        frame = Span(begin, max(a.cue[0].end, content - 1))
-        if frame.end <= content and any(frame.start <= p.start and p.end <= frame.end and p.resolved for p in periods):
-            out.append((Span(frame.start, len(plain[: frame.end].rstrip(' ,:“"'))), None))
-    return out
+def _tidy(tree: Tree, claim: Range) -> Range:
+    """A claim without *that* before it, and with the bracket that closes one in it."""
+    first, end = claim
+    if tree.words[first].lower() == "that" and tree.relations[first] == "mark" and end - first > 2:
+        first += 1
+    inside = tree.words[first:end]
+    if end < len(tree.words) and tree.words[end] == ")" and inside.count("(") > inside.count(")"):
+        end += 1
+    return first, end
 
 
-def _claim(article: Article, number: int, span: Span, attribution: Attribution | None) -> Claim:
+def _words_of(tree: Tree, start: int, end: int) -> Range | None:
+    starts = tree.starts
+    first, last = int(np.searchsorted(starts, start, side="right")) - 1, int(np.searchsorted(starts, end))
+    return (first, last) if 0 <= first < last else None
+
+
+def _answer(read: Read, claim: Range, covering: Sequence[int], share: float) -> _Answer:
+    """Whose words a claim is; attributed where somebody can be named for it, else the text does not tell."""
+    tree = read.tree
+    quote = holder(read.quoted, claim)
+    if quote is not None:
+        share = max(share, _QUOTED)
+    if share <= 0.5:
+        return _Answer(Voice.ASSERTED, sure(1 - share), None, (), "own voice")
+    if quote is not None:
+        covering = [n for n in covering if quote.words[0] <= read.said[n].cue[0] < quote.words[1]]
+    holders = holders_of(tree, read.said, covering, claim)
+    rule = "content of an attribution"
+    if quote is not None:
+        holders, rule = [quote.speaker, *holders], "quotation"
+    if not holders:
+        spare = fallback(tree, read.said, claim, read.names)
+        if spare is None:
+            return _Answer(Voice.UNSURE, round(1 - sure(share), 4), None, (), "nobody to name")
+        holders, rule = [spare], "frame nearby"
+    sources = chain(tree, holders)
+    cited = cited_by(tree, tree.sentence_of[claim[0]], read.names)
+    if cited is not None and all(cited.name != s.name for s in sources):
+        sources = (*sources[:2], cited)
+    return _Answer(Voice.ATTRIBUTED, sure(share), holders[-1].cue, sources, rule)
+
+
+def _claim(article: Article, read: Read, claim: Range, answer: _Answer, mood: Modality) -> Claim:
+    tree = read.tree
+    span = tree.span(claim)
     exact = article.text[span.start : span.end]
-    words_of = article.plain[span.start : span.end]
     prefix, suffix = selector(article.text, span)
-    parts = _PARTS.match(words_of)
-    rule = attribution.rule if attribution else ASSERTED_RULE
-    opinion = _OPINION.search(words_of) is not None and not re.search(r"\d", words_of)
+    found: Parts = parts(tree, claim)
+    attributed = answer.voice is Voice.ATTRIBUTED
+    near = [q for q in read.quotes if q.overlaps(span)]
     return Claim(
-        start=span.start, end=span.end, exact=exact, prefix=prefix, suffix=suffix, sentence=number,
-        subject=parts["subject"] if parts else None, predicate=parts["predicate"] if parts else None,
-        object=parts["object"] if parts else None,
-        voice=Voice.ATTRIBUTED if attribution else Voice.ASSERTED,
-        cue=attribution.cue[0] if attribution else None, sources=attribution.chain if attribution else (),
-        quotation=attribution.quotation if attribution else None,
-        modality=_modality(words_of, article.plain, attribution), checkable=not opinion, quantities=(), periods=(),
-        check_worthiness=0.0, confidence=share_right(rule), rule=rule,
+        start=span.start, end=span.end, exact=exact, prefix=prefix, suffix=suffix,
+        sentence=tree.sentence_of[claim[0]],
+        subject=_text(article, tree, found.subject), predicate=_text(article, tree, found.predicate),
+        object=_text(article, tree, found.object), voice=answer.voice,
+        cue=tree.span(answer.cue) if answer.cue else None,
+        sources=tuple(replace(s, mention=article.text[s.start : s.end]) for s in answer.sources),
+        quotation=quotation((span,), near) if attributed else None, modality=mood,
+        checkable=not opinion(tree, claim), quantities=(), periods=(), check_worthiness=0.0,
+        confidence=answer.confidence, rule=answer.rule,
+        wording=self_contained(tree, read.names, claim, answer.sources, exact), reasons=(),
     )  # fmt: skip
 
 
-def _modality(text: str, plain: str, attribution: Attribution | None) -> Modality:
-    if attribution and re.match(r"den(?:y|ies|ied|ying)", plain[attribution.cue[0].start : attribution.cue[0].end]):
-        return Modality.DENIED
-    if _POSSIBLE.search(text):
-        return Modality.POSSIBLE
-    if _FUTURE.search(text) or _PLANNED.search(text):
-        return Modality.PLANNED
-    return Modality.FACT
+def _text(article: Article, tree: Tree, words: Range | None) -> str | None:
+    if words is None:
+        return None
+    span = tree.span(words)
+    return article.text[span.start : span.end]
 
 
 def _with_figures(
@@ -134,28 +176,22 @@ def _with_figures(
     """The claims with their figures and dates, each in the shortest claim that covers it, and their check-worthiness."""
     figures: dict[int, list[Quantity]] = {}
     dates: dict[int, list[Period]] = {}
+    starts = np.array([c.start for c in claims], dtype=np.int64)
+    ends = np.array([c.end for c in claims], dtype=np.int64)
     for quantity in quantities:
-        if (home := _home(claims, quantity)) is not None:
+        if (home := _home(starts, ends, quantity)) is not None:
             figures.setdefault(home, []).append(quantity)
     for period in periods:
-        if (home := _home(claims, period)) is not None:
+        if (home := _home(starts, ends, period)) is not None:
             dates.setdefault(home, []).append(period)
-    return tuple(
-        replace(c, quantities=tuple(figures.get(i, ())), periods=tuple(dates.get(i, ())),
-                check_worthiness=worthiness(c, bool(figures.get(i)), bool(dates.get(i))))
-        for i, c in enumerate(claims)
-    )  # fmt: skip
+    out = []
+    for i, claim in enumerate(claims):
+        held = replace(claim, quantities=tuple(figures.get(i, ())), periods=tuple(dates.get(i, ())))
+        score, reasons = worth(held)
+        out.append(replace(held, check_worthiness=score, reasons=reasons))
+    return tuple(out)
 
 
-def _home(claims: Sequence[Claim], item: Quantity | Period) -> int | None:
-    holders = [(c.end - c.start, i) for i, c in enumerate(claims) if c.start <= item.start and item.end <= c.end]
-    return min(holders)[1] if holders else None
-
-
-def worthiness(claim: Claim, figure: bool, dated: bool) -> float:
-    """How much an editor should care, 0–1: figures, records, allegations, names and dates add to it; opinion takes away."""
-    score = 0.15 + 0.35 * figure + 0.1 * dated
-    score += 0.15 * bool(_SUPERLATIVE.search(claim.exact)) + 0.15 * bool(_ALLEGATION.search(claim.exact))
-    score += 0.05 * bool(_NAME.search(claim.exact))
-    score += 0.05 * any(s.kind is not SourceKind.UNNAMED for s in claim.sources)
-    return round(min(1.0, score) * (1.0 if claim.checkable else 0.3), 2)
+def _home(starts: NDArray[np.int64], ends: NDArray[np.int64], item: Quantity | Period) -> int | None:
+    holders = np.flatnonzero((starts <= item.start) & (ends >= item.end))
+    return int(holders[np.argmin(ends[holders] - starts[holders])]) if len(holders) else None

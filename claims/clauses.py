@@ -1,94 +1,95 @@
-"""Cuts a sentence into the clauses that can be true or false on their own."""
+"""Candidates for claims: the clauses that the syntax shows, and the stretches that the reader scores as claims."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
-from claims.lexicon import words
-from claims.model import Span
+import numpy as np
 
-_FINITE = words("verbs", "finite")
-_NOT_VERB = words("verbs", "not_verb")
-_TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
-_CUT = re.compile(
-    r"(?P<hard>;\s| [—–] |: (?=[A-Z“\"]))"
-    r"|(?P<clause>,? (?:and|but|while|whereas|although|though|because|as|after|before|when|until|since|so|yet|or) (?=\S))"
-    r"|(?P<relative>,? (?:which|who|whose|where) )"
-    r"|(?P<participle>, (?:\w+ly )?(?=(?:[a-z]{3,}ing|(?:including|according|depending))\b|[a-z]{3,}ed (?:in|by|on|at|to|from)\b))"
+from claims.reader import Floats, Marks
+from claims.tree import Range, Tree, edges
+
+KINDS = ("root", "conj", "ccomp", "advcl", "acl:relcl", "acl", "appos", "parataxis", "xcomp", "other", "none")
+_OF_CLAUSE = {"root": "root", "ccomp": "ccomp", "advcl": "advcl", "acl:relcl": "acl:relcl", "acl": "acl", "appos": "appos",
+              "parataxis": "parataxis", "xcomp": "xcomp", "csubj": "other", "csubjpass": "other", "dep": "other"}  # fmt: skip
+_CUTS = (
+    frozenset(["parataxis", "conj"]),
+    frozenset(["parataxis", "conj", "acl:relcl", "appos", "advcl"]),
+    frozenset(["parataxis", "conj", "acl:relcl", "appos", "advcl", "acl", "xcomp", "ccomp"]),
 )
-_SKIP = frozenset(
-    ["including", "according", "depending", "regarding", "following", "concerning", "during", "meaning", "king", "thing", "nothing", "something"]
-)
+"""Which clauses below a clause are left out of it, by their relation: three ways to cut."""
+_LEADING = frozenset(["and", "but", "or", "that", "because", "as", "although", "though", "while", "so", "yet", "whereas", "since",
+                      "however", "if", "when", "after", "before", "then", "plus", "also"])  # fmt: skip
+_BEGIN_FLOOR = -3.5
+_END_FLOOR = -3.5
+_MOST_ENDS = 4
 
 
-def has_verb(text: str) -> bool:
-    """Whether the text seems to hold a finite verb."""
-    return any(is_verb(t[0]) for t in _TOKEN.finditer(text))
+def verbal(tree: Tree, word: int) -> bool:
+    """Whether a word is the head of a clause: a verb, or a predicate with a copula or a subject."""
+    if tree.tags[word][:2] in ("VB", "MD"):
+        return True
+    return any(tree.relations[c] in ("cop", "nsubj", "nsubjpass") for c in tree.children[word])
 
 
-def is_verb(word: str) -> bool:
-    """Whether a word looks like a finite verb: a known form, or the ending -ed."""
-    low = word.lower()
-    return (
-        low in _FINITE
-        or low.endswith(("n't", "n’t"))
-        or (low.endswith("ed") and len(low) > 4 and low not in _NOT_VERB and word == low)
-    )
+def kind_of(tree: Tree, word: int) -> str:
+    """The kind of the clause that a word heads; ``none`` where it heads none."""
+    relation = tree.relations[word]
+    if relation == "conj":
+        return "conj" if verbal(tree, word) else "none"
+    return _OF_CLAUSE.get(relation, "none")
 
 
-def clauses(plain: str, span: Span) -> list[Span]:
-    """The clauses of a stretch in order; a piece without a verb of its own stays with the one before it."""
-    text = plain[span.start : span.end]
-    cuts: list[tuple[int, int]] = []
-    floor = 0
-    for match in _CUT.finditer(text):
-        left, right = text[floor : match.start()], text[match.end() :]
-        if _is_cut(match, left, right):
-            cuts.append(
-                (
-                    match.start(),
-                    match.end()
-                    if not match["relative"] and not match["participle"]
-                    else match.start() + len(match[0]) - len(match[0].lstrip(" ,")),
-                )
-            )
-            floor = match.end()
-    edges = [0, *(x for cut in cuts for x in cut), len(text)]
-    pieces = [Span(span.start + a, span.start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return [p for p in (_tidy(plain, piece) for piece in pieces) if p.end - p.start > 2]
+def trimmed(tree: Tree, first: int, last: int) -> Range | None:
+    """The range without marks and joining words at its ends."""
+    while first < last and (_mark(tree, first) or (tree.words[first].lower() in _LEADING and last - first > 3)):
+        first += 1
+    while last > first and _mark(tree, last - 1):
+        last -= 1
+    return (first, last) if first < last else None
 
 
-def _is_cut(match: re.Match[str], left: str, right: str) -> bool:
-    if not has_verb(left) or len(left.split()) < 3:
-        return False
-    head = " ".join(right.split()[:9])
-    if match["hard"]:
-        return has_verb(right) and len(right.split()) >= 3
-    if match["relative"]:
-        return has_verb(head) and ("," in match["relative"])
-    if match["participle"]:
-        first = right.split(maxsplit=1)[0].rstrip(",")
-        return first not in _SKIP and len(right.split()) >= 3
-    word = match["clause"].strip(" ,")
-    first = right.split(maxsplit=1)[0].strip('“"') if right.split() else ""
-    if word in ("and", "but", "or", "yet"):
-        if is_verb(first) or (first.endswith("ly") and len(head.split()) > 1 and is_verb(head.split()[1])):
-            return True
-        return "," in match["clause"] and has_verb(" ".join(right.split()[:7])) and not re.match(r"\S+ and ", right)
-    if word in ("as", "so", "since", "until", "before", "after", "when", "because"):
-        return has_verb(" ".join(right.split()[:6])) and not re.match(
-            r"(?:\w+ing|of|well|much|many|long|soon|it)\b", right
-        )
-    return has_verb(head)
+def _mark(tree: Tree, word: int) -> bool:
+    return not any(c.isalnum() or c in "$€£%" for c in tree.words[word])
 
 
-def _tidy(plain: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and (plain[start].isspace() or plain[start] in ",;:—–-"):
-        start += 1
-    while end > start and (plain[end - 1].isspace() or plain[end - 1] in ",;:—–-.!?"):
-        end -= 1
-    lead = re.match(
-        r"(?:and|but|that|however,?|while|although|though|because|so|yet) ", plain[start:end], re.IGNORECASE
-    )
-    return Span(start + lead.end(), end) if lead and lead.end() < end - start else Span(start, end)
+def clauses(tree: Tree) -> list[tuple[int, int, str, int]]:
+    """First word, end, kind and head of the clauses of an article, up to three cuts of each."""
+    kinds = [kind_of(tree, word) for word in range(len(tree.words))]
+    heads = [w for w, k in enumerate(kinds) if k != "none"]
+    out: list[tuple[int, int, str, int]] = []
+    seen: set[tuple[int, int]] = set()
+    for relations in _CUTS:
+        cut = {w for w in heads if kinds[w] in relations}
+        left, right = edges(tree.heads, tree.order, cut)
+        for word in heads:
+            found = trimmed(tree, left[word], right[word])
+            if found and found not in seen:
+                seen.add(found)
+                out.append((*found, kinds[word], word))
+    return out
+
+
+def scored(tree: Tree, marks: Marks) -> Iterator[Range]:
+    """The stretches that the reader's own scores propose."""
+    begins = marks.flat["claim"][:, 0]
+    for window in marks.windows:
+        ends = end_scores(window.links[3])
+        for word in range(window.own, window.end):
+            if begins[word] < _BEGIN_FLOOR or _mark(tree, word):
+                continue
+            stop = min(tree.sentences[tree.sentence_of[word]][1], window.last) - window.first
+            row = ends[word - window.first : stop, word - window.first]
+            best = np.argsort(row)[::-1][:_MOST_ENDS]
+            for at in best.tolist():
+                if row[at] > _END_FLOOR:
+                    yield word, word + at + 1
+
+
+def end_scores(links: Floats) -> Floats:
+    """The log share of each word, by row, as the end of the claim that begins at the word of the column."""
+    rows = np.arange(len(links))
+    scores = np.where(rows[:, None] >= rows, links, np.float32(-1e4))
+    top = scores.max(axis=0)
+    found: Floats = scores - (top + np.log(np.exp(scores - top).sum(axis=0)))
+    return found

@@ -6,15 +6,20 @@ from dataclasses import replace
 from typing import TypeVar
 
 from claims.account import ledger
-from claims.assemble import assemble
-from claims.attribute import attributions
+from claims.assemble import Read, assemble
+from claims.attribute import attributions, spoken
 from claims.consistency import findings
 from claims.currencies import default_currency
+from claims.mark import mark
 from claims.model import Article, Attribution, Extraction, Period, Quantity
 from claims.period import periods
 from claims.protect import protected
 from claims.quantify import quantities
-from claims.sentences import split
+from claims.quoted import quoted
+from claims.quotes import quotations
+from claims.reader import shipped
+from claims.sources import Names
+from claims.tree import in_words, tree
 
 _Placed = TypeVar("_Placed", Period, Quantity)
 
@@ -22,16 +27,22 @@ _Placed = TypeVar("_Placed", Period, Quantity)
 def extract(article: Article) -> Extraction:
     """Everything that is read out of one article; raises nothing, whatever the text is."""
     plain, text = article.plain, article.text
-    sentences = split(plain)
+    marked = mark(plain, shipped())
+    words = tree(marked)
+    sentences = tuple(words.span(s) for s in words.sentences)
     kept_apart = protected(plain)
     dates = tuple(_verbatim(p, text) for p in periods(plain, article.published, sentences, kept_apart))
     others = tuple(x for x in kept_apart if not any(x.start < p.end and p.start < x.end for p in dates))
     figures = tuple(
         _verbatim(q, text) for q in quantities(plain, [*others, *dates], default_currency(article.publisher))
     )
-    said = tuple(_quoted(a, text) for a in attributions(plain, sentences))
+    quotes, related, names = quotations(plain), in_words(marked, words), Names(words)
+    spoke = spoken(words, related, names)
+    said = tuple(_quoted(a, text) for a in attributions(words, spoke, quotes))
     stated = tuple(q for q in figures if q.of_claim)
-    found = assemble(article, sentences, said, stated, dates)
+    long = quoted(words, spoke, quotes, names)
+    read = Read(words, marked.marks, related, spoke, names, quotes, long)
+    found = assemble(article, read, stated, dates)
     return Extraction(
         article=article, sentences=sentences, claims=found, attributions=said, quantities=figures, periods=dates,
         numbers=ledger(plain, figures, dates, others, found),

@@ -275,7 +275,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One proposition that can turn out false, anchored to the characters that state it."""
+    """One proposition that can turn out false, anchored to the characters that state it.
+
+    ``wording`` is ``exact`` with what its pronouns and short descriptions stand for, in brackets, where that is
+    certain. ``reasons`` say what makes it worth a check, the weightiest first.
+    """
 
     start: int
     end: int
@@ -297,6 +301,8 @@ class Claim:
     check_worthiness: float
     confidence: float
     rule: str
+    wording: str
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def _claim(c: Claim, text: str) -> Json:
         "quotation": str(c.quotation) if c.quotation else None, "modality": str(c.modality), "checkable": c.checkable,
         "quantities": [as_quantity(q) for q in c.quantities], "periods": [_period(p) for p in c.periods],
         "check_worthiness": c.check_worthiness, "confidence": c.confidence, "rule": c.rule,
+        "subject": c.subject, "predicate": c.predicate, "object": c.object, "wording": c.wording, "reasons": list(c.reasons),
     }  # fmt: skip
 
 

@@ -61,6 +61,8 @@ SCHEMAS: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
         "check_worthiness": pl.Float64,
         "confidence": pl.Float64,
         "rule": pl.String,
+        "wording": pl.String,
+        "reasons": pl.List(pl.String),
         "extractor_version": pl.String,
         **_SEEN,
     },
@@ -245,6 +247,8 @@ def _claim(e: Extraction, c: Claim, stamp: Row) -> Row:
         "check_worthiness": c.check_worthiness,
         "confidence": c.confidence,
         "rule": c.rule,
+        "wording": c.wording,
+        "reasons": list(c.reasons),
         "extractor_version": EXTRACTOR_VERSION,
         **stamp,
     }

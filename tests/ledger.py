@@ -105,6 +105,8 @@ class Frames:
                 "check_worthiness": 0.5,
                 "confidence": 0.75,
                 "rule": "verb",
+                "wording": said.exact,
+                "reasons": ["figure"],
                 "extractor_version": self.extractor,
                 **self.stamp,
             }

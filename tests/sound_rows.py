@@ -42,7 +42,7 @@ def _claim(words: str, **more: object) -> Row:
         "exact": words, "prefix": TEXT[max(0, start - 32) : start], "suffix": TEXT[end : end + 32], "sentence": 1,
         "subject": None, "predicate": None, "object": None, "voice": "asserted", "cue": None, "cue_start": None,
         "quotation": None, "modality": "fact", "checkable": True, "check_worthiness": 0.7, "confidence": 0.9,
-        "rule": "clause", "extractor_version": "1", **seen, **more,
+        "rule": "clause", "wording": words, "reasons": ["figure"], "extractor_version": "1", **seen, **more,
     }
 
 

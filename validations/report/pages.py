@@ -68,6 +68,7 @@ class Note:
     ``number`` counts from 1 in text order; ``chain`` runs from the nearest source to the origin; ``elsewhere`` names
     who says the same figure elsewhere in the article; ``standing`` is what the ledger comes to on it, and why,
     ``contradicted`` and ``lost`` say how other articles have it; ``troubles`` are its problems, the worst first.
+    ``wording`` is for reading alone; ``reasons`` say what makes it worth a check.
     """
 
     number: int
@@ -91,6 +92,8 @@ class Note:
     contradicted: str | None = None
     lost: str | None = None
     troubles: tuple[str, ...] = ()
+    wording: str | None = None
+    reasons: tuple[str, ...] = ()
 
     @property
     def unnamed(self) -> bool:

@@ -61,6 +61,8 @@ ON CONFLICT (claim_id) DO UPDATE SET
     check_worthiness = excluded.check_worthiness,
     confidence = excluded.confidence,
     rule = excluded.rule,
+    wording = excluded.wording,
+    reasons = excluded.reasons,
     run_id = CASE WHEN extractor_version = excluded.extractor_version THEN run_id ELSE excluded.run_id END,
     extractor_version = excluded.extractor_version,
     last_seen = greatest(last_seen, excluded.last_seen);

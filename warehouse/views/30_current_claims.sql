@@ -4,7 +4,7 @@ SELECT
     c.sentence, c.start_offset, c.end_offset, c.exact, c.prefix, c.suffix, c.subject, c.predicate, c.object,
     c.voice, c.quotation, c.cue, c.cue_start, s.nearest_source, s.nearest_kind, s.origin, s.origin_kind, s.origin_key,
     s.chain, coalesce(s.links, 0) AS links, s.sources, c.modality, c.checkable, c.check_worthiness, c.confidence,
-    c.rule, c.extractor_version, c.run_id, c.first_seen, c.last_seen
+    c.rule, c.wording, c.reasons, c.extractor_version, c.run_id, c.first_seen, c.last_seen
 FROM claims AS c
 JOIN latest_articles AS a ON a.version_id = c.version_id AND a.extractor_version = c.extractor_version
 LEFT JOIN claim_chains AS s USING (claim_id);
@@ -47,3 +47,5 @@ COMMENT ON COLUMN current_claims.extractor_version IS 'Version of the extractor 
 COMMENT ON COLUMN current_claims.run_id IS 'The run that stored it as it stands.';
 COMMENT ON COLUMN current_claims.first_seen IS 'When the ledger first saw it.';
 COMMENT ON COLUMN current_claims.last_seen IS 'When the ledger last saw it.';
+COMMENT ON COLUMN current_claims.wording IS 'The claim for reading on its own: pronouns followed by what they stand for, in brackets.';
+COMMENT ON COLUMN current_claims.reasons IS 'What makes it worth a check, the weightiest first.';

@@ -17,7 +17,7 @@ SELECT
     array_to_string([stated.figure FOR stated IN figures], '; ') AS figures_text, figures,
     array_to_string([stated.period FOR stated IN periods], '; ') AS periods_text, periods, modality, checkable,
     check_worthiness, confidence, sentence, start_offset, end_offset, prefix, suffix, subject, predicate, object,
-    rule, article_id, version_id, extractor_version, run_id, first_seen, last_seen
+    rule, wording, reasons, article_id, version_id, extractor_version, run_id, first_seen, last_seen
 FROM current_claims
 LEFT JOIN figures USING (claim_id)
 LEFT JOIN dates USING (claim_id);
@@ -46,7 +46,7 @@ COMMENT ON COLUMN claim_details.periods IS 'The periods as structs, in text orde
 COMMENT ON COLUMN claim_details.modality IS 'fact, planned, possible or denied.';
 COMMENT ON COLUMN claim_details.checkable IS 'Whether it can turn out false at all.';
 COMMENT ON COLUMN claim_details.check_worthiness IS 'From 0 to 1, how much an editor should care.';
-COMMENT ON COLUMN claim_details.confidence IS 'Share of claims found by the same rule that are right on articles marked by hand.';
+COMMENT ON COLUMN claim_details.confidence IS 'Share of claims judged as surely whose voice is right on articles marked by hand.';
 COMMENT ON COLUMN claim_details.sentence IS 'Number of the sentence in which the claim starts, from 0.';
 COMMENT ON COLUMN claim_details.start_offset IS 'Where the claim starts, in code points of the article.';
 COMMENT ON COLUMN claim_details.end_offset IS 'Where the claim ends, exclusive.';
@@ -62,3 +62,5 @@ COMMENT ON COLUMN claim_details.extractor_version IS 'Version of the extractor t
 COMMENT ON COLUMN claim_details.run_id IS 'The run that stored it as it stands.';
 COMMENT ON COLUMN claim_details.first_seen IS 'When the ledger first saw it.';
 COMMENT ON COLUMN claim_details.last_seen IS 'When the ledger last saw it.';
+COMMENT ON COLUMN claim_details.wording IS 'The claim for reading on its own: pronouns followed by what they stand for, in brackets.';
+COMMENT ON COLUMN claim_details.reasons IS 'What makes it worth a check, the weightiest first.';

@@ -1,0 +1,226 @@
+"""The names in an article: which are one and the same, in which fullest form, and which are outlets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from claims.lexicon import words
+from claims.tree import Range, Tree
+
+_MEDIA = words("sources", "media")
+_TITLES = words("sources", "titles")
+_SITES = tuple(words("sources", "sites"))
+_COMPANIES = words("sources", "companies")
+_BEFORE_OUTLET = words("sources", "before_outlet")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
+_ALIKE = 0.8
+"""How like a surname must be to another to be the same one misspelt."""
+_LABELS = ("PERSON", "ORG", "MISC", "LOC")
+_MOST_KEYS = 400
+"""How many names of a label are compared with each other: more than any article has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in the article: its words, its label, and how it is printed."""
+
+    first: int
+    end: int
+    label: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Namebook:
+    """The names of an article; ``fullest``, ``acronyms`` and ``surnames`` go by folded names, ``media`` has full ones."""
+
+    named: tuple[Named, ...]
+    fullest: Mapping[str, str]
+    acronyms: Mapping[str, str]
+    surnames: Mapping[str, str]
+    media: frozenset[str]
+
+    def full(self, name: str) -> str:
+        """The fullest form of a name in the article, without titles."""
+        short = bare(name)
+        return self.fullest.get(folded(short), short)
+
+
+def namebook(tree: Tree) -> Namebook:
+    """Read the names of an article."""
+    named = tuple(_names(tree))
+    acronyms = _introduced(tree, named)
+    fullest = _fullest(named, acronyms)
+    surnames = dict(_people(named, fullest))
+    media = frozenset([*(fullest.get(folded(n.name), n.name) for n in named if _is_outlet(tree, n)), *_called_outlets(tree)])
+    return Namebook(named, fullest, acronyms, surnames, media)
+
+
+def folded(name: str) -> str:
+    """A name in the form that spellings of it share: no case, accents, possessive or marks."""
+    plain = unicodedata.normalize("NFKD", name.lower().replace("’s", "").replace("'s", ""))
+    return " ".join(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
+
+
+def bare(name: str) -> str:
+    """A name without titles before it and a possessive behind it."""
+    parts = name.split(" ")
+    while len(parts) > 1 and parts[0].lower().strip(".") in _TITLES:
+        parts = parts[1:]
+    return " ".join(parts).strip(" ,“”\"").removesuffix("’s").removesuffix("'s").removesuffix(" ’").removesuffix(" '")
+
+
+def outlet(name: str) -> bool:
+    """Whether a name is an outlet's by its own words: *Daily Courier*, *CNN Chile*, *example.com*."""
+    parts = name.split()
+    if not parts:
+        return False
+    if name.lower().endswith(_SITES) or (len(parts) <= 2 and parts[0].isupper() and parts[0].lower() in _MEDIA):
+        return True
+    if len(parts) > 1 and parts[-1].lower() in ("agency", "service", "network", "group") and parts[-2].lower() in ("press", "news"):
+        return True
+    return parts[-1][:1].isupper() and parts[-1].lower() in _MEDIA
+
+
+def same_line(tree: Tree, words_: Range) -> Range:
+    """The last part of a range that stands on one line."""
+    first = words_[0]
+    for word in range(words_[0], words_[1] - 1):
+        if "\n" in tree.text[tree.spans[word][1] : tree.spans[word + 1][0]]:
+            first = word + 1
+    return first, words_[1]
+
+
+def _names(tree: Tree) -> Iterator[Named]:
+    for begin, stop, label in tree.entities:
+        first, end = same_line(tree, (begin, stop))
+        while end - first > 1 and tree.words[first].lower().strip(".") in _TITLES:
+            first += 1
+        while end > first and tree.tags[end - 1] == "POS":
+            end -= 1
+        if first < end and folded(tree.surface((first, end))):
+            yield Named(first, end, label, tree.surface((first, end)))
+
+
+def _people(named: Sequence[Named], fullest: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each later part of the persons' full names, with that name."""
+    for one in named:
+        full = fullest.get(folded(bare(one.name)), bare(one.name))
+        parts = folded(full).split()
+        if one.label == "PERSON" and len(parts) > 1 and parts[-1] not in _COMPANIES:
+            for part in parts[1:]:
+                yield part, full
+
+
+def _is_outlet(tree: Tree, one: Named) -> bool:
+    """Whether a name is an outlet's: by its own words, or because *the newspaper …*, *website …* comes before it."""
+    if one.label == "PERSON":
+        return False
+    return outlet(one.name) or (one.first > 0 and tree.words[one.first - 1].lower() in _BEFORE_OUTLET)
+
+
+def _called_outlets(tree: Tree) -> Iterator[str]:
+    """The capitals behind a word for an outlet: *its website Example Post*."""
+    for word in range(len(tree.words) - 1):
+        if tree.words[word] in _BEFORE_OUTLET and tree.tags[word] == "NN" and tree.words[word] != "agency":
+            end = word + 1
+            while end < len(tree.words) and tree.tags[end] in ("NNP", "NNPS"):
+                end += 1
+            if end > word + 1:
+                yield tree.surface((word + 1, end))
+
+
+def _introduced(tree: Tree, named: Sequence[Named]) -> dict[str, str]:
+    """Short form to long form of *Long Name (LN)*."""
+    out: dict[str, str] = {}
+    for word in range(1, len(tree.words) - 2):
+        short = tree.words[word + 1]
+        if tree.words[word] == "(" and tree.words[word + 2] == ")" and _ACRONYM.fullmatch(short):
+            first = _long_form(tree, named, word, short)
+            if first is not None:
+                out.setdefault(folded(short), bare(tree.surface((first, word))))
+    return out
+
+
+def _long_form(tree: Tree, named: Sequence[Named], end: int, short: str) -> int | None:
+    """Where the long form before ``end`` begins whose initials a short form takes."""
+    letters = [c for c in short if c.isupper()] or list(short.upper())
+    floor = max(tree.sentences[tree.sentence_of[end]][0], end - 3 * len(letters) - 4)
+    if len(letters) == 1 and len(short) > 3:
+        first = max(floor, tree.left[end - 1])
+        return first + (tree.tags[first] in ("DT", "PRP$", "IN")) if first < end - 1 else None
+    best: int | None = None
+    for first in range(end - 1, floor - 1, -1):
+        if tree.tags[first][:1] == "V" or tree.words[first] in (",", ";", "(", ")"):
+            break
+        initials = [tree.words[w][:1].upper() for w in range(first, end) if tree.words[w][:1].isalpha()]
+        if initials and initials[0] == letters[0]:
+            rest = iter(initials)
+            hit = sum(any(c == i for i in rest) for c in letters)
+            if hit >= max(1, len(letters) - 1):
+                best = first
+            if hit == len(letters):
+                break
+    if best is None:
+        before = next((n for n in named if n.end == end), None)
+        return before.first if before and before.name[:1].upper() == letters[0] else None
+    return best
+
+
+def _fullest(named: Sequence[Named], acronyms: Mapping[str, str]) -> dict[str, str]:
+    """Folded name to fullest name: a surname to the one full name that has it, an acronym to its long form."""
+    out: dict[str, str] = {}
+    for one in named:
+        out.setdefault(folded(bare(one.name)), bare(one.name))
+    keys = {label: sorted({folded(bare(n.name)) for n in named if n.label == label}, key=len)[:_MOST_KEYS] for label in _LABELS}
+    for key in keys["PERSON"]:
+        if (longer := _longer_person(key, keys["PERSON"])) is not None:
+            out[key] = out[longer]
+    bodies = (*keys["ORG"], *keys["MISC"])
+    for key in bodies:
+        longer_names = [k for k in keys["ORG"] if len(k) > len(key) and (k.startswith(key + " ") or k.endswith(" " + key))]
+        if len(longer_names) == 1 and len(key.split()) <= 2:
+            out[key] = out[longer_names[0]]
+    out.update(acronyms)
+    for key in keys["ORG"]:
+        if key not in acronyms and (long := _by_initials(out[key], [out[k] for k in keys["ORG"]])):
+            out[key] = long
+    for key in keys["PERSON"]:
+        companies = [k for k in bodies if k.startswith(key + " ") and k.split()[-1] in _COMPANIES]
+        if " " not in key and companies:
+            out[key] = out[companies[0]]
+        elif " " not in folded(out[key]) and (alike := _misspelt(key, keys["PERSON"])) is not None:
+            out[key] = out[alike]
+    return out
+
+
+def _longer_person(key: str, people: Sequence[str]) -> str | None:
+    """The longest name that holds all of a name's words, where all such names are one person's."""
+    parts = key.split()
+    longer = [k for k in people if len(k.split()) > len(parts) and set(parts) <= set(k.split())]
+    if not longer:
+        return None
+    one_surname, one_first = len({k.split()[-1] for k in longer}) == 1, len({k.split()[0] for k in longer}) == 1
+    return longer[-1] if len(longer) == 1 or (one_surname and (one_first or len(parts) > 1)) else None
+
+
+def _by_initials(short: str, names: Sequence[str]) -> str | None:
+    """The one long name whose capitals a short one in capitals is made of."""
+    letters = short.replace(".", "")
+    if not letters.isupper() or not 2 <= len(letters) <= 7:
+        return None
+    found = {n for n in names if n != short and "".join(p[0] for p in n.split() if p[0].isupper()) == letters}
+    return found.pop() if len(found) == 1 else None
+
+
+def _misspelt(key: str, people: Sequence[str]) -> str | None:
+    """The one person whose surname is nearly a lone name."""
+    if " " in key or len(key) < 5:
+        return None
+    found = [k for k in people if " " in k and k.split()[-1][:3] == key[:3]
+             and SequenceMatcher(None, k.split()[-1], key).ratio() >= _ALIKE]  # fmt: skip
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,73 @@
+"""Long quotations and who speaks in them: the frame where they open or close answers for every sentence between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.attribute import Spoken, framed
+from claims.model import Span
+from claims.sources import Names
+from claims.tree import Range, Tree
+
+_LONG = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation of more than eight words, and the frame that names its speaker."""
+
+    words: Range
+    speaker: Spoken
+
+
+def quoted(tree: Tree, said: Sequence[Spoken], quotes: Sequence[Span], names: Names) -> tuple[Quoted, ...]:
+    """The long quotations whose speaker the article shows, in order; one without a frame goes on from the one before."""
+    out: list[Quoted] = []
+    for quote in quotes:
+        first, end = (int(np.searchsorted(tree.starts, at)) for at in (quote.start, quote.end))
+        if end - first <= _LONG:
+            continue
+        speaker = _speaker(tree, said, (first, end), names)
+        if speaker is None and out and _same_paragraph(tree, out[-1].words[1], first):
+            speaker = out[-1].speaker
+        if speaker is not None:
+            out.append(Quoted((first, end), speaker))
+    return tuple(out)
+
+
+def _speaker(tree: Tree, said: Sequence[Spoken], quote: Range, names: Names) -> Spoken | None:
+    first, end = quote
+    opening, closing = tree.sentences[tree.sentence_of[first]], tree.sentences[tree.sentence_of[end - 1]]
+    outside = [(opening[0], first), (end, closing[1])]
+    if end == closing[1] and end < len(tree.words) and tree.words[end][:1].islower():
+        outside.append((end, tree.sentences[tree.sentence_of[end]][1]))
+    frames = [s for s in said if any(a <= s.cue[0] < b for a, b in outside)]
+    about = [s for s in frames if any(a < end and first < b for a, b in s.words.content)]
+    found = None if about else framed(tree, outside, names, colon=first > 0 and ":" in tree.words[max(0, first - 2) : first + 1])
+    if found is not None or not frames:
+        return found
+    return min(about or frames, key=lambda s: min(abs(first - s.cue[1]), abs(s.cue[0] - end)))
+
+
+def _same_paragraph(tree: Tree, first: int, end: int) -> bool:
+    between = tree.text[tree.spans[first - 1][1] : tree.spans[end][0]]
+    return end - first < 30 and "\n" not in between
+
+
+def holder(quotations: Sequence[Quoted], claim: Range) -> Quoted | None:
+    """The long quotation that holds at least seven tenths of a claim."""
+    first, end = claim
+    for one in quotations:
+        shared = min(end, one.words[1]) - max(first, one.words[0])
+        if shared * 10 >= 7 * (end - first):
+            return one
+    return None
+
+
+def inside(quotations: Sequence[Quoted], claims: Sequence[Range]) -> NDArray[np.bool_]:
+    """Which claims stand in a long quotation whose speaker is known."""
+    return np.array([holder(quotations, c) is not None for c in claims], dtype=bool)

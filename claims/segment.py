@@ -1,0 +1,262 @@
+"""Chooses which candidates are claims: a logistic score for each, then the best set of stretches that do not cross."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.clauses import KINDS, clauses, end_scores, scored
+from claims.reader import Floats, Marks
+from claims.relations import Related
+from claims.tree import Range, Tree
+
+Matrix = NDArray[np.float64]
+
+_Columns = dict[str, Matrix | NDArray[np.bool_]]
+
+FEATURES = (
+    "begin", "end", "link", "begin_far", "end_far", "none_in", "none_first", "none_last", "before_in", "after_in", "frame", "frame_whole",
+    "heads_out", "lost", "verbs", "finite", "no_finite", "subject", "length", "short", "long", "sentence_first", "sentence_last",
+    "question", "headline", "number", "commas", "paren", "claims_in", "content", "content_edge", "wh_first", "mark_first", "ends_in", "share",
+    *(f"is_{k}" for k in KINDS), *(f"near_{k}" for k in KINDS),
+)  # fmt: skip
+_FLOOR = -8.0
+LEAST = 0.5
+"""A claim is chosen where its share is above this."""
+_HOLDING = 0.12
+"""The same for a stretch with a figure that is in no claim yet."""
+
+_ASIDE = frozenset(["acl:relcl", "acl", "appos"])
+_ASIDE_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Stretches of words with what is known of each: ``first``, ``end``, the clause's kind and head word (-1: none)."""
+
+    first: NDArray[np.int64]
+    end: NDArray[np.int64]
+    kind: tuple[str, ...]
+    head: tuple[int, ...]
+
+
+def candidates(tree: Tree, marks: Marks) -> Candidates:
+    """All stretches that syntax or the reader proposes, each once, in text order."""
+    by_range: dict[Range, tuple[str, int]] = {}
+    for first, end, kind, head in clauses(tree):
+        by_range.setdefault((first, end), (kind, head))
+    for found in scored(tree, marks):
+        by_range.setdefault(found, ("none", -1))
+    ordered = sorted(by_range)
+    return Candidates(
+        np.array([r[0] for r in ordered], dtype=np.int64), np.array([r[1] for r in ordered], dtype=np.int64),
+        tuple(by_range[r][0] for r in ordered), tuple(by_range[r][1] for r in ordered),
+    )  # fmt: skip
+
+
+def _links(tree: Tree, marks: Marks, found: Candidates) -> Floats:
+    """The reader's log share of each candidate's last word as the end of a claim that begins at its first."""
+    out = np.full(len(found.first), np.float32(_FLOOR))
+    owns = [w.own for w in marks.windows]
+    at = np.array([bisect_right(owns, f) - 1 for f in found.first.tolist()], dtype=np.int64)
+    for number, window in enumerate(marks.windows):
+        rows = np.flatnonzero((at == number) & (found.end <= window.last))
+        if len(rows):
+            ends = end_scores(window.links[3])
+            out[rows] = ends[found.end[rows] - 1 - window.first, found.first[rows] - window.first]
+    return np.maximum(out, np.float32(_FLOOR))
+
+
+def sums(values: Sequence[float] | NDArray[np.floating | np.bool_]) -> Matrix:
+    """Running sums with a zero before them."""
+    return np.concatenate([[0.0], np.cumsum(np.asarray(values, dtype=np.float64))])
+
+
+def shares(scores: Floats) -> Matrix:
+    """Scores by label as shares of one."""
+    top = scores - scores.max(axis=1, keepdims=True)
+    grown = np.exp(top.astype(np.float64))
+    found: Matrix = grown / grown.sum(axis=1, keepdims=True)
+    return found
+
+
+def features(tree: Tree, marks: Marks, related: Sequence[Related], found: Candidates) -> Matrix:
+    """What the score of each candidate rests on: one row each, one column for each of FEATURES."""
+    col = {**_scored(tree, marks, found), **_framed(tree, related, found), **_built(tree, found), **_placed(tree, marks, found)}
+    near = _near(found)
+    for number, kind in enumerate(KINDS):
+        col[f"is_{kind}"] = np.array([k == kind for k in found.kind], dtype=bool)
+        col[f"near_{kind}"] = near[:, number]
+    return np.column_stack([np.asarray(col[name], dtype=np.float64) for name in FEATURES])
+
+
+def _scored(tree: Tree, marks: Marks, found: Candidates) -> _Columns:
+    """The reader's own scores of a candidate's edges and inside."""
+    size, f, e = len(tree.words), found.first, found.end
+    last, n = e - 1, (e - f).astype(np.float64)
+    col: _Columns = {}
+    claim = marks.flat["claim"].astype(np.float64)
+    none = shares(marks.flat["voice"])[:, 0]
+    col["begin"], col["end"] = claim[f, 0], claim[last, 1]
+    col["link"] = _links(tree, marks, found).astype(np.float64)
+    near_begin = np.maximum.reduce([claim[np.clip(f + d, 0, size - 1), 0] for d in (-1, 1)])
+    near_end = np.maximum.reduce([claim[np.clip(last + d, 0, size - 1), 1] for d in (-1, 1)])
+    col["begin_far"], col["end_far"] = np.maximum(near_begin - claim[f, 0], 0), np.maximum(near_end - claim[last, 1], 0)
+    none_sum = sums(none)
+    col["none_in"] = (none_sum[e] - none_sum[f]) / n
+    col["none_first"], col["none_last"] = none[f], none[last]
+    col["before_in"], col["after_in"] = 1 - none[np.maximum(f - 1, 0)], 1 - none[np.minimum(e, size - 1)]
+    return col
+
+
+def _framed(tree: Tree, related: Sequence[Related], found: Candidates) -> _Columns:
+    """How much of a candidate is frame and content of attributions."""
+    size, f, e = len(tree.words), found.first, found.end
+    last, n = e - 1, (e - f).astype(np.float64)
+    col: _Columns = {}
+    frame, content, begins, ends = (np.zeros(size) for _ in range(4))
+    for one in related:
+        for a, b in (*one.source, *one.cue):
+            frame[a:b] = 1
+        for a, b in one.content:
+            content[a:b] = 1
+            begins[a] = 1
+            ends[b - 1] = 1
+    frames = sums(frame)
+    col["frame"] = (frames[e] - frames[f]) / n
+    col["frame_whole"] = frames[e] - frames[f] > 0
+    said = sums(content)
+    inside = (said[e] - said[f]) / n
+    col["content"] = inside
+    col["content_edge"] = np.minimum(begins[f] + ends[last], 2.0) - 1.0 * ((inside > 0.05) & (inside < 0.95))
+    return col
+
+
+def _built(tree: Tree, found: Candidates) -> _Columns:
+    """What a candidate is built of: heads, verbs, subjects, length."""
+    f, e = found.first, found.end
+    n = (e - f).astype(np.float64)
+    col: _Columns = {}
+    heads = np.array(tree.heads)
+    out_in = np.array([_outside(heads, a, b) for a, b in zip(f.tolist(), e.tolist(), strict=True)], dtype=np.float64).reshape(-1, 2)
+    col["heads_out"], col["lost"] = np.minimum(out_in[:, 0] - 1, 6), np.minimum(out_in[:, 1], 6)
+    tags = tree.tags
+    verbs = sums([t[:2] == "VB" for t in tags])
+    finite = sums([t in ("VBD", "VBP", "VBZ", "MD") for t in tags])
+    subjects = sums([r in ("nsubj", "nsubjpass", "csubj", "expl") for r in tree.relations])
+    col["verbs"], col["finite"] = np.minimum(verbs[e] - verbs[f], 6), np.minimum(finite[e] - finite[f], 4)
+    col["no_finite"] = finite[e] == finite[f]
+    col["subject"] = np.minimum(subjects[e] - subjects[f], 4)
+    col["length"], col["short"], col["long"] = np.log(n), n <= 2, n > 25
+    return col
+
+
+def _placed(tree: Tree, marks: Marks, found: Candidates) -> _Columns:
+    """Where a candidate stands in its sentence, and what else stands in it."""
+    size, f, e = len(tree.words), found.first, found.end
+    last, n = e - 1, (e - f).astype(np.float64)
+    claim, tags = marks.flat["claim"].astype(np.float64), tree.tags
+    col: _Columns = {}
+    sentence = np.array(tree.sentence_of)
+    starts, stops = np.array([s[0] for s in tree.sentences]), np.array([s[1] for s in tree.sentences])
+    col["sentence_first"] = f == starts[sentence[f]]
+    col["sentence_last"] = e >= stops[sentence[f]] - 2
+    final = stops[sentence[f]] - 1
+    lasts = [tree.words[w] for w in final.tolist()]
+    before_last = [tree.words[max(w - 1, 0)] for w in final.tolist()]
+    col["question"] = np.array(["?" in (a, b) for a, b in zip(lasts, before_last, strict=True)], dtype=bool)
+    col["headline"] = np.array([not any(c in ".!?…" for c in a + b) for a, b in zip(lasts, before_last, strict=True)], dtype=bool)
+    numbers = sums([t == "CD" for t in tags])
+    col["number"] = numbers[e] > numbers[f]
+    commas = sums([w in (",", ";", "—", "–", "--") for w in tree.words])
+    col["commas"] = np.minimum(commas[e] - commas[f], 4)
+    parens = sums([w in ("(", ")", "[", "]") for w in tree.words])
+    col["paren"] = (parens[e] - parens[f]) % 2
+    likely = sums(1 / (1 + np.exp(-claim[:, 0])))
+    col["claims_in"] = np.minimum(likely[e] - likely[np.minimum(f + 1, size)], 4)
+    likely_ends = sums(1 / (1 + np.exp(-claim[:, 1])))
+    col["ends_in"] = np.minimum(likely_ends[last] - likely_ends[f], 4)
+    col["wh_first"] = np.array([tags[w][0] == "W" for w in f.tolist()], dtype=bool)
+    col["mark_first"] = np.array([tree.relations[w] in ("mark", "cc") for w in f.tolist()], dtype=bool)
+    col["share"] = n / (stops - starts)[sentence[f]]
+    return col
+
+
+def select(found: Candidates, share: Matrix, least: float = LEAST) -> list[int]:
+    """The candidates that make the best set without overlap: each is worth its share above ``least``."""
+    kept = sorted(np.flatnonzero(share > least).tolist(), key=lambda i: (found.end[i], found.first[i]))
+    ends = [int(found.end[i]) for i in kept]
+    best, back = [0.0], list[int]()
+    for number, one in enumerate(kept):
+        before = bisect_right(ends, int(found.first[one]), 0, number)
+        worth = best[before] + float(share[one]) - least
+        back.append(before if worth > best[-1] else -1)
+        best.append(max(worth, best[-1]))
+    out: list[int] = []
+    at = len(kept)
+    while at:
+        if back[at - 1] >= 0:
+            out.append(kept[at - 1])
+            at = back[at - 1]
+        else:
+            at -= 1
+    return sorted(out)
+
+
+def nested(
+    found: Candidates, share: Matrix, chosen: Sequence[int], within: Sequence[Range], least: float, asides: Container[Range] = ()
+) -> list[int]:
+    """More candidates, each inside a chosen one of at least twice its length or around one of at most half, that share
+    ``least`` or hold one of the ranges ``within`` that no chosen one covers; for ``asides``, stretches between commas, a
+    smaller share is enough."""
+    out = list(chosen)
+    for one in np.argsort(-share, kind="stable").tolist():
+        first, end = int(found.first[one]), int(found.end[one])
+        floor = least
+        if any(first <= a and b <= end and not any(found.first[o] <= a and b <= found.end[o] for o in out) for a, b in within):
+            floor = _HOLDING
+        if found.kind and found.kind[one] in _ASIDE and (first, end) in asides:
+            floor = _ASIDE_LEAST
+        if share[one] < floor or one in out:
+            continue
+        if all(_apart(first, end, int(found.first[o]), int(found.end[o])) for o in out):
+            out.append(one)
+    return sorted(out)
+
+
+def _apart(a: int, b: int, x: int, y: int) -> bool:
+    """Whether two stretches share nothing, or one lies in the other and is at most half as long."""
+    if b <= x or y <= a:
+        return True
+    return (x <= a and b <= y and (b - a) * 2 <= y - x) or (a <= x and y <= b and (y - x) * 2 <= b - a)
+
+
+def _outside(heads: NDArray[np.int64], first: int, end: int) -> tuple[int, int]:
+    """How many words of a stretch hang outside it (its root too), and how many within three words of it hang inside."""
+    own = heads[first:end]
+    inside = (own >= first) & (own < end)
+    inside &= own != np.arange(first, end)
+    left, right = heads[max(0, first - 30) : first], heads[end : end + 30]
+    lost = int(((left >= first) & (left < end)).sum()) + int(((right >= first) & (right < end)).sum())
+    return end - first - int(inside.sum()), lost
+
+
+def _near(found: Candidates) -> Matrix:
+    """The best overlap (Jaccard) of each candidate with a clause of each kind, of those that overlap it."""
+    out = np.zeros((len(found.first), len(KINDS)))
+    order = {k: i for i, k in enumerate(KINDS)}
+    clausal = [i for i, k in enumerate(found.kind) if k != "none"]
+    if not clausal:
+        return out
+    a, b = found.first[clausal], found.end[clausal]
+    kinds = np.array([order[found.kind[i]] for i in clausal])
+    for row, (first, end) in enumerate(zip(found.first.tolist(), found.end.tolist(), strict=True)):
+        low, high = np.searchsorted(a, first - 80), np.searchsorted(a, end)
+        shared = np.minimum(b[low:high], end) - np.maximum(a[low:high], first)
+        overlap = np.maximum(shared, 0) / np.maximum(np.maximum(b[low:high], end) - np.minimum(a[low:high], first), 1)
+        np.maximum.at(out[row], kinds[low:high], overlap)
+    return out

@@ -1,0 +1,150 @@
+"""Voice and modality: how the wording of a claim, its frame and the reader's scores speak for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.lexicon import words
+from claims.model import Span
+from claims.quoted import Quoted
+from claims.quoted import inside as inside_quotation
+from claims.reader import Marks
+from claims.relations import Related
+from claims.segment import shares, sums
+from claims.tree import Range, Tree
+
+Matrix = NDArray[np.float64]
+
+_LISTS = {name: words("cues", name) for name in ("say", "report", "belief", "act", "passive", "adverbs", "nouns")}
+_WORDS = {name: words("verbs", name) for name in ("future", "planned", "possible", "hypothetical", "denial")}
+VOICE = (
+    "net", "net_first", "net_last", "cover", "cover_sure", "cover_two", "content", "sourceless", "cue_inside", "frame", "frame_sentence",
+    "quoted", "quoted_long", "quotation", "adverb", "wh_first", "appositive", "participle", "short", "nested", "no_frame_net",
+    *(f"cue_{k}" for k in _LISTS), "cue_according", "cue_near", "prior",
+)  # fmt: skip
+MODALITY = (
+    *(f"net_{k}" for k in ("fact", "planned", "possible", "denied")), *(f"top_{k}" for k in ("fact", "planned", "possible", "denied")),
+    *(f"word_{k}" for k in _WORDS), *(f"cue_{k}" for k in _WORDS), "would", "would_have", "if", "to_first", "future_first",
+)  # fmt: skip
+
+
+def best_related(related: Sequence[Related], claims: Sequence[Range]) -> tuple[list[tuple[int, ...]], Matrix]:
+    """For each claim the attributions whose content covers most of it, widest content first, and the share covered."""
+    found: list[tuple[int, ...]] = []
+    cover = np.zeros(len(claims))
+    for row, (first, end) in enumerate(claims):
+        holders = []
+        for number, one in enumerate(related):
+            shared = sum(max(0, min(end, b) - max(first, a)) for a, b in one.content)
+            if shared:
+                cover[row] = max(cover[row], shared / (end - first))
+                if shared * 2 > end - first:
+                    holders.append((-sum(b - a for a, b in one.content), number))
+        found.append(tuple(n for _, n in sorted(holders)))
+    return found, cover
+
+
+def quoted_words(tree: Tree, quotes: Sequence[Span]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which words stand in quotation marks, and which in a quotation of more than six words."""
+    inside, long = np.zeros(len(tree.words), dtype=bool), np.zeros(len(tree.words), dtype=bool)
+    starts = np.array([s for s, _ in tree.spans], dtype=np.int64)
+    for quote in quotes:
+        a, b = np.searchsorted(starts, quote.start), np.searchsorted(starts, quote.end)
+        inside[a:b] = True
+        long[a:b] = b - a > 8
+    return inside, long
+
+
+def voice_features(
+    tree: Tree, marks: Marks, related: Sequence[Related], claims: Sequence[Range], quotes: Sequence[Span],
+    quotations: Sequence[Quoted],
+) -> Matrix:
+    """One row for each claim, one column for each of VOICE."""
+    if not claims:
+        return np.zeros((0, len(VOICE)))
+    f, e = np.array([c[0] for c in claims]), np.array([c[1] for c in claims])
+    n = (e - f).astype(np.float64)
+    share = shares(marks.flat["voice"])
+    col: dict[str, Matrix | NDArray[np.bool_]] = {}
+    said, own = sums(share[:, 1]), sums(share[:, 2])
+    col["net"] = np.log((said[e] - said[f] + 0.02 * n) / (own[e] - own[f] + 0.02 * n))
+    col["net_first"] = np.log((share[f, 1] + 0.02) / (share[f, 2] + 0.02))
+    col["net_last"] = np.log((share[e - 1, 1] + 0.02) / (share[e - 1, 2] + 0.02))
+    holders, cover = best_related(related, claims)
+    col["cover"] = cover
+    col["cover_sure"] = np.array([max((related[i].confidence for i in h), default=0.0) for h in holders])
+    col["cover_two"] = np.array([len(h) > 1 for h in holders])
+    content = sums(1 - shares(marks.flat["content"])[:, 0])
+    col["content"] = (content[e] - content[f]) / n
+    col["sourceless"] = np.array([bool(h) and not related[h[-1]].source for h in holders])
+    frame = np.zeros(len(tree.words))
+    for one in related:
+        for a, b in (*one.source, *one.cue):
+            frame[a:b] = 1
+    frames = sums(frame)
+    col["frame"] = (frames[e] - frames[f]) / n
+    ranges = np.array([tree.sentences[tree.sentence_of[w]] for w in f.tolist()])
+    col["frame_sentence"] = frames[ranges[:, 1]] > frames[ranges[:, 0]]
+    inside, long = quoted_words(tree, quotes)
+    quoted, quoted_long = sums(inside), sums(long)
+    col["quoted"], col["quoted_long"] = (quoted[e] - quoted[f]) / n, (quoted_long[e] - quoted_long[f]) / n
+    col["quotation"] = inside_quotation(quotations, claims)
+    col["adverb"] = np.array([any(w.lower() in _LISTS["adverbs"] for w in tree.words[a:b]) for a, b in claims])
+    col["wh_first"] = np.array([tree.tags[a][0] == "W" for a, _ in claims])
+    tops = [_top(tree, c) for c in claims]
+    col["appositive"] = np.array([tree.relations[t] == "appos" for t in tops])
+    col["participle"] = np.array([tree.relations[t] in ("acl", "advcl") and tree.tags[t] in ("VBG", "VBN") for t in tops])
+    col["short"] = n <= 4
+    col["nested"] = np.array([any(x <= a and b <= y and (x, y) != (a, b) for x, y in claims) for a, b in claims])
+    col["no_frame_net"] = np.where(col["frame_sentence"], 0.0, np.asarray(col["net"]))
+    cues = [{w.lower() for i in h for a, b in related[i].cue for w in tree.words[a:b]} for h in holders]
+    for name, listed in _LISTS.items():
+        col[f"cue_{name}"] = np.array([bool(c & listed) for c in cues])
+    col["cue_according"] = np.array(["according" in c or "per" in c or "citing" in c for c in cues])
+    col["cue_inside"] = np.array([any(a <= s and t <= b for i in h for s, t in related[i].cue) for (a, b), h in zip(claims, holders, strict=True)])
+    col["cue_near"] = np.array([_say_near(tree, c) for c in claims])
+    voices = np.asarray(col["net"], dtype=np.float64) > 0
+    col["prior"] = np.array([float(voices[max(0, i - 1)]) if i else 0.0 for i in range(len(claims))])
+    return np.column_stack([np.asarray(col[name], dtype=np.float64) for name in VOICE])
+
+
+def _top(tree: Tree, claim: Range) -> int:
+    first, end = claim
+    return next((w for w in range(first, end) if tree.heads[w] == w or not first <= tree.heads[w] < end), first)
+
+
+def _say_near(tree: Tree, claim: Range) -> bool:
+    """Whether a word of saying stands right before or behind a claim."""
+    first, end = claim
+    near = (*tree.words[max(0, first - 3) : first], *tree.words[end : end + 4])
+    return any(w.lower() in _LISTS["say"] for w in near)
+
+
+def modality_features(tree: Tree, marks: Marks, related: Sequence[Related], claims: Sequence[Range]) -> Matrix:
+    """One row for each claim, one column for each of MODALITY."""
+    if not claims:
+        return np.zeros((0, len(MODALITY)))
+    f, e = np.array([c[0] for c in claims]), np.array([c[1] for c in claims])
+    n = (e - f).astype(np.float64)
+    share = shares(marks.flat["modality"])
+    col: dict[str, Matrix | NDArray[np.bool_]] = {}
+    for number, name in enumerate(("fact", "planned", "possible", "denied"), 1):
+        total = sums(share[:, number])
+        col[f"net_{name}"] = np.log((total[e] - total[f]) / n + 0.02)
+        col[f"top_{name}"] = np.array([share[a:b, number].max() for a, b in claims])
+    holders, _ = best_related(related, claims)
+    lows = [[w.lower() for w in tree.words[a:b]] for a, b in claims]
+    cues = [{w.lower() for i in h for a, b in related[i].cue for w in tree.words[a:b]} for h in holders]
+    for name, listed in _WORDS.items():
+        col[f"word_{name}"] = np.array([any(w in listed for w in low) for low in lows])
+        col[f"cue_{name}"] = np.array([bool(c & listed) for c in cues])
+    col["would"] = np.array(["would" in low or "'d" in low or "’d" in low for low in lows])
+    col["would_have"] = np.array([any(a in ("would", "could", "might") and b == "have" for a, b in pairwise(low)) for low in lows])
+    col["if"] = np.array(["if" in low for low in lows])
+    col["to_first"] = np.array([low[0] == "to" for low in lows])
+    col["future_first"] = np.array([low[0] in _WORDS["future"] for low in lows])
+    return np.column_stack([np.asarray(col[name], dtype=np.float64) for name in MODALITY])

@@ -1,0 +1,164 @@
+"""Claims are cut by clause, answered for, worded for reading alone, and never hold a word the text does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.calibration import sure
+from claims.clean import plain
+from claims.extract import extract
+from claims.model import Article, Claim, Extraction, Modality, Quotation, SourceKind, Voice
+from claims.segment import Candidates, nested, select
+from claims.worth import worth
+
+
+def read(text: str) -> Extraction:
+    return extract(Article(identity="t", origin="t", name="t", text=text, plain=plain(text), published=date(2026, 2, 5)))
+
+
+def only(text: str, words: str) -> Claim:
+    found = [c for c in read(text).claims if words in c.exact]
+    assert found, [c.exact for c in read(text).claims]
+    return min(found, key=lambda c: c.end - c.start)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Police seized three tonnes of cocaine and arrested ten people in the port.",
+         ["Police seized three tonnes of cocaine", "arrested ten people in the port"]),
+        ("The ministry said it had closed four schools in the valley.", ["it had closed four schools in the valley"]),
+        ("The bridge, which was opened in 1998, carries 20,000 cars a day.", ["which was opened in 1998"]),
+        ("The river rose by two metres on Monday; the road was closed.",
+         ["The river rose by two metres on Monday", "the road was closed"]),
+    ],
+)  # fmt: skip
+def test_segmentation(text: str, claims: list[str]) -> None:
+    found = [c.exact for c in read(text).claims]
+    for claim in claims:
+        assert claim in found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "modality"),
+    [
+        ("The company will close two mills in May.", "close two mills", Modality.PLANNED),
+        ("The company closed two mills in May.", "closed two mills", Modality.FACT),
+        ("The storm may reach the coast on Friday.", "reach the coast", Modality.POSSIBLE),
+    ],
+)
+def test_modality(text: str, words: str, modality: Modality) -> None:
+    assert only(text, words).modality is modality
+
+
+def test_parts() -> None:
+    claim = only("The council has approved a budget of 40 million euros.", "approved")
+    assert (claim.subject, claim.predicate) == ("The council", "has approved")
+    assert claim.object is not None
+    assert claim.object.startswith("a budget")
+
+
+def test_quotation_that_goes_on_keeps_its_speaker() -> None:
+    text = "“The dam has a crack of two metres,” said Mara Quint, an engineer. “We closed the road on Monday. The lake is being emptied.”"
+    found = [c for c in read(text).claims if c.voice is Voice.ATTRIBUTED]
+    emptied = next(c for c in found if "emptied" in c.exact)
+    assert emptied.sources[-1].name == "Mara Quint"
+    assert emptied.quotation is Quotation.DIRECT
+
+
+def test_wording_names_whom_a_pronoun_means() -> None:
+    claim = only("Mara Quint leads the dam authority. She joined in 2019 from the water board.", "joined")
+    assert claim.wording == "She [Mara Quint] joined in 2019 from the water board"
+
+
+def test_reasons_explain_the_score() -> None:
+    figure = only("The storm destroyed 340 houses, a record for the island.", "destroyed 340 houses")
+    assert "figure" in figure.reasons
+    plain_claim = only("The council met in the town hall.", "met")
+    assert plain_claim.check_worthiness < figure.check_worthiness
+    score, reasons = worth(replace(figure, checkable=False))
+    assert reasons[0] == "opinion"
+    assert score < figure.check_worthiness
+
+
+@given(st.floats(0.5, 1.0), st.floats(0.5, 1.0))
+def test_confidence_rises_with_the_share(a: float, b: float) -> None:
+    low, high = sorted((a, b))
+    assert 0 < sure(low) <= sure(high) <= 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 8), st.floats(0, 1)), min_size=1, max_size=25))
+def test_chosen_claims_do_not_cross(spans: list[tuple[int, int, float]]) -> None:
+    ordered = sorted({(a, a + n): s for a, n, s in spans}.items())
+    found = Candidates(np.array([r[0] for r, _ in ordered]), np.array([r[1] for r, _ in ordered]), (), ())
+    share = np.array([s for _, s in ordered])
+    flat = [ordered[i][0] for i in select(found, share)]
+    assert all(b <= c for (_, b), (c, _) in pairwise(flat))
+    kept = [ordered[i][0] for i in nested(found, share, select(found, share), [], 0.8)]
+    for a, b in kept:
+        for c, d in kept:
+            assert b <= c or d <= a or (a <= c and d <= b) or (c <= a and b <= d)
+
+
+def test_best_set_beats_any_single_claim() -> None:
+    found = Candidates(np.array([0, 0, 5]), np.array([10, 5, 10]), (), ())
+    assert select(found, np.array([0.8, 0.75, 0.75])) == [1, 2]
+    assert select(found, np.array([0.9, 0.55, 0.55])) == [0]
+
+
+HOSTILE = st.text(
+    alphabet=st.one_of(
+        st.sampled_from(list(" \n\t.,;:!?()[]“”\"'’-–—$€%0123456789")), st.sampled_from(list("abcdeABCDE")),
+        st.characters(),
+    ),
+    max_size=160,
+)  # fmt: skip
+PIECES = st.lists(
+    st.sampled_from(["said", "“", "”", "The ministry", "he", "it", "that", ",", ".", "\n\n", "(WHO)", "according to", "in 2019",
+                     "US$3m", "Reuters", "told", "citing", "its", "who", "Ann Lee", "'s", "and", "was", "?", "3 t", "\u200b", "\x00"]),
+    max_size=40,
+).map(" ".join)  # fmt: skip
+
+
+def grounded(text: str) -> None:
+    extraction = read(text)
+    for claim in extraction.claims:
+        assert text[claim.start : claim.end] == claim.exact
+        for part in (claim.subject, claim.predicate, claim.object):
+            assert part is None or part in text
+        for source in claim.sources:
+            assert text[source.start : source.end] == source.mention
+        if claim.cue is not None:
+            assert 0 <= claim.cue.start < claim.cue.end <= len(text)
+        assert (claim.voice is Voice.ATTRIBUTED) == bool(claim.sources)
+        assert 0 <= claim.confidence <= 1
+        assert 0 <= claim.check_worthiness <= 1
+    for attribution in extraction.attributions:
+        for part in (*attribution.source, *attribution.cue, *attribution.content):
+            assert 0 <= part.start < part.end <= len(text)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.one_of(HOSTILE, PIECES))
+def test_hostile_text_keeps_grounding(text: str) -> None:
+    grounded(text)
+
+
+@pytest.mark.slow
+@settings(max_examples=10_000, deadline=None)
+@given(st.one_of(HOSTILE, PIECES))
+def test_ten_thousand_hostile_texts(text: str) -> None:
+    grounded(text)
+
+
+def test_unnamed_source_is_its_own_name() -> None:
+    claim = only("The minister reportedly sold three houses in 2019.", "sold three houses")
+    assert claim.voice is Voice.ATTRIBUTED
+    assert claim.sources[0].kind is SourceKind.UNNAMED

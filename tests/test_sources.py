@@ -1,0 +1,62 @@
+"""Who says it: names, roles, descriptions, pronouns, kinds and chains."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claims.clean import plain
+from claims.extract import extract
+from claims.model import Article, Claim, SourceKind, Voice
+from claims.naming import bare, folded, outlet
+
+
+def said(text: str, words: str) -> Claim:
+    article = Article(identity="t", origin="t", name="t", text=text, plain=plain(text), published=date(2026, 2, 5))
+    found = [c for c in extract(article).claims if words in c.exact and c.voice is Voice.ATTRIBUTED]
+    assert found, [(c.exact, c.voice) for c in extract(article).claims]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "kind"),
+    [
+        ("The Port Authority of Velmar (PAV) met on Monday. The PAV said that 48 boats had left the harbour.", "48 boats",
+         "Port Authority of Velmar", SourceKind.ORGANISATION),
+        ("Mayor Anna Lindqvist opened the bridge. Lindqvist said that it cost 3 million euros.", "3 million", "Anna Lindqvist",
+         SourceKind.PERSON),
+        ("Anna Lindqvist opened the bridge on Monday. She said that it cost 3 million euros.", "3 million", "Anna Lindqvist",
+         SourceKind.PERSON),
+        ("Officials said that 14 people had died.", "14 people", "Officials", SourceKind.UNNAMED),
+        ("According to Reuters, the factory closed in May.", "the factory closed", "Reuters", SourceKind.MEDIA),
+        ("The report said that 14 people had died in the flood.", "14 people", "The report", SourceKind.DOCUMENT),
+    ],
+)  # fmt: skip
+def test_nearest_source(text: str, words: str, name: str, kind: SourceKind) -> None:
+    source = said(text, words).sources[0]
+    assert folded(bare(source.name)) == folded(bare(name))
+    assert source.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        ("Anna Lindqvist told Reuters that the mill will close in May.", "the mill will close", ["Reuters", "Anna Lindqvist"]),
+        ("Citing data from the fisheries ministry, Reuters said that catches fell by 12% in 2025.", "catches fell",
+         ["Reuters", "fisheries ministry"]),
+    ],
+)  # fmt: skip
+def test_chain_runs_from_the_nearest_to_the_origin(text: str, words: str, chain: list[str]) -> None:
+    assert [folded(bare(s.name)) for s in said(text, words).sources] == [folded(n) for n in chain]
+
+
+@pytest.mark.parametrize(("name", "is_one"), [("Daily Courier", True), ("CNN Chile", True), ("example.com", True),
+                                              ("Harbour Authority", False), ("Tamar News Agency", True)])  # fmt: skip
+def test_outlets_by_their_names(name: str, is_one: bool) -> None:
+    assert outlet(name) is is_one
+
+
+def test_folded_names_share_a_form() -> None:
+    assert folded("Diálogo’s") == folded("dialogo")
+    assert bare("Prime Minister Anna Lind's") == "Anna Lind"
