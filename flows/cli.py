@@ -17,6 +17,8 @@ _GROUPS = (
     "extract",
     "evaluate",
     "ledger",
+    "audit",
+    "export",
     "desk",
     "tracking",
     "digest",

@@ -59,6 +59,34 @@ COLUMNS = {
         "article title publisher published numbers in_figures in_periods excluded unaccounted in_claims "
         "article_id version_id"
     ),
+    "claims_by_outlet": (
+        "outlet relays relayed_from relayed_kind origin origin_kind chain exact figures_text periods_text article "
+        "title publisher published voice modality check_worthiness position outlet_key start_offset end_offset "
+        "claim_id article_id version_id"
+    ),
+    "unnamed_source_claims": (
+        "article title publisher published said_by nearest_source nearest_kind chain links exact cue quotation "
+        "figures_text periods_text modality check_worthiness start_offset end_offset claim_id article_id version_id"
+    ),
+    "attribution_differences": (
+        "exact voice chain origin origin_kind articles attributions attributed_as article title publisher published "
+        "figures_text periods_text modality check_worthiness start_offset end_offset words_key claim_id article_id "
+        "version_id"
+    ),
+    "figures_over_time": (
+        "day figure unit first_day last_day dated_by chain voice origin exact article title publisher published value "
+        "value2 comparator dimension base_unit low high periods modality check_worthiness origin_key start_offset "
+        "end_offset quantity_id claim_id article_id version_id"
+    ),
+    "numbers_by_status": "status reason numbers share in_claims articles",
+    "quarantine_history": (
+        "last_seen stage check_name item reason article first_seen again outcome started_at run_id row version_id "
+        "quarantine_id"
+    ),
+    "source_records": (
+        "source kind claims as_origin judged share_confirmed share_corrected confirmed corrected disputed "
+        "unverifiable retracted articles first_published last_published first_seen last_seen source_key"
+    ),
     "source_summary": (
         "source kind claims as_nearest as_origin with_figures articles publishers first_published "
         "last_published source_key"

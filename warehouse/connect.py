@@ -149,6 +149,8 @@ def _open(db: Path, *, read_only: bool, config: dict[str, str]) -> Iterator[duck
         con.execute("SET TimeZone = 'UTC'")
         # DuckDB draws it on standard output, between what is printed there, for whatever takes longer than two seconds.
         con.execute("SET enable_progress_bar = false")
+        # The first rows of an order are found before their other columns are read; DuckDB does so up to 50 rows.
+        con.execute("SET late_materialization_max_rows = 10000")
         if read_only:
             con.execute("SET lock_configuration = true")
         yield con

@@ -20,12 +20,12 @@ def statement(name: str) -> str:
     return files("warehouse").joinpath("queries", f"{name}.sql").read_text(encoding="utf-8")
 
 
-def frame(con: duckdb.DuckDBPyConnection, name: str, **parameters: Value) -> pl.DataFrame:
+def frame(con: duckdb.DuckDBPyConnection, name: str, /, **parameters: Value) -> pl.DataFrame:
     """What the named query returns, with ``$parameters`` put in; no row is an empty frame with its columns."""
     return con.execute(statement(name), parameters or None).pl()
 
 
-def rows(con: duckdb.DuckDBPyConnection, name: str, **parameters: Value) -> list[tuple[object, ...]]:
+def rows(con: duckdb.DuckDBPyConnection, name: str, /, **parameters: Value) -> list[tuple[object, ...]]:
     """What the named query returns, as tuples."""
     found: list[tuple[object, ...]] = con.execute(statement(name), parameters or None).fetchall()
     return found

@@ -1,4 +1,4 @@
-"""Brings a working database to this version's schema: numbered SQL files, each once, and the views anew."""
+"""Brings a working database to this version's schema: numbered SQL files, each once; derived tables and views anew."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from pathlib import Path
 import duckdb
 
 from claims.errors import WarehouseError
+from warehouse import derive
 from warehouse.transaction import transaction
 
 _HERE = Path(str(files("warehouse")))
+_DERIVED = "derived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,11 @@ def migrate(con: duckdb.DuckDBPyConnection, db: Path, root: Path = _HERE) -> Non
         _refuse_foreign(con, db)
     _refuse_other(applied, known, db)
     pending = [script for script in known if script.number not in applied]
-    if not pending and _made(con) == {script.name: script.checksum for script in views}:
+    made = _made(con) if applied else {}
+    wanted = {script.name: script.checksum for script in views}
+    if (root / _DERIVED).is_dir():
+        wanted[_DERIVED] = derive.checksum()
+    if not pending and made == wanted:
         return
     with transaction(con):
         # A migration may touch what a view stands on, and DuckDB binds views when they are made.
@@ -59,10 +65,15 @@ def migrate(con: duckdb.DuckDBPyConnection, db: Path, root: Path = _HERE) -> Non
             con.execute(
                 "INSERT INTO schema_migrations VALUES (?, ?, ?, now())", [script.number, script.name, script.checksum]
             )
+        anew = _DERIVED in wanted and (bool(pending) or made.get(_DERIVED) != wanted[_DERIVED])
+        if anew:
+            derive.make(con)
         con.execute("DELETE FROM schema_views")
         for script in views:
             con.execute(script.sql)
-            con.execute("INSERT INTO schema_views VALUES (?, ?, now())", [script.name, script.checksum])
+        con.executemany("INSERT INTO schema_views VALUES (?, ?, now())", sorted(wanted.items()))
+        if anew:
+            derive.fill(con)
 
 
 def _applied(con: duckdb.DuckDBPyConnection) -> dict[int, str]:
@@ -96,7 +107,11 @@ def _made(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def _drop_views(con: duckdb.DuckDBPyConnection) -> None:
-    names = con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
-    for (name,) in names:
+    made = con.execute("""
+        SELECT 'VIEW', view_name FROM duckdb_views() WHERE NOT internal
+        UNION ALL SELECT DISTINCT 'MACRO TABLE', function_name FROM duckdb_functions()
+        WHERE function_type = 'table_macro' AND NOT internal
+    """).fetchall()
+    for kind, name in made:
         quoted = str(name).replace('"', '""')
-        con.execute(f'DROP VIEW "{quoted}"')
+        con.execute(f'DROP {kind} "{quoted}"')

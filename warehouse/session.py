@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, TextIO
 import duckdb
 
 from claims.errors import QueryError
+from warehouse.audit import Question
 from warehouse.connect import READER_MEMORY, deadline, read_published
 from warehouse.faults import one_line
-from warehouse.fetch import as_of
+from warehouse.fetch import Value, as_of
 from warehouse.output import Result, binary_sink, text_sink, write_parquet, write_text
 from warehouse.render import Row, text, visible
 from warehouse.statements import code
@@ -51,7 +52,7 @@ class Session:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def query(self, sql: str, parameters: dict[str, str] | None = None) -> Result:
+    def query(self, sql: str, parameters: Mapping[str, Value] | None = None) -> Result:
         """Run one statement that only reads; QueryError in one line where it is refused, wrong or takes too long.
 
         The time limit counts what DuckDB works, here and while the rows are gone through, not what happens to them.
@@ -59,20 +60,23 @@ class Session:
         self._left = self._timeout_s
         with self._working():
             is_plan = self._allowed(sql) == duckdb.StatementType.EXPLAIN
-            self._con.execute(sql, parameters)
+            self._con.execute(sql, dict(parameters) if parameters else None)
         columns = tuple(str(column[0]) for column in self._con.description or [])
         return Result(columns, self._rows(), is_plan)
 
-    def print(self, sql: str, form: str = "table", output: Path | None = None, stream: TextIO = sys.stdout) -> None:
-        """Write what a statement returns, in one of output.FORMATS, to the stream or the file.
+    def print(
+        self, asked: str | Question, form: str = "table", output: Path | None = None, stream: TextIO = sys.stdout
+    ) -> None:
+        """Write what a statement or question returns, in one of output.FORMATS, to the stream or the file.
 
         A table ends with the moment of publication; beside the other formats it goes to standard error.
         """
+        sql, parameters = (asked, None) if isinstance(asked, str) else (asked.sql, asked.parameters)
         if form == "parquet":
             with binary_sink(output, stream) as sink:
-                write_parquet(*self._arrow(sql), sink)
+                write_parquet(*self._arrow(sql, parameters), sink)
         else:
-            result = self.query(sql)
+            result = self.query(sql, parameters)
             with text_sink(output, stream) as lines:
                 write_text(result, form, lines, self.max_rows, self.note)
         if form != "table":
@@ -86,11 +90,11 @@ class Session:
                 return
             yield from chunk
 
-    def _arrow(self, sql: str) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
+    def _arrow(self, sql: str, parameters: Mapping[str, Value] | None) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
         self._left = self._timeout_s
         with self._working():
             self._allowed(sql)
-            relation = self._con.sql(sql)
+            relation = self._con.sql(sql, params=dict(parameters) if parameters else None)
             # Arrow knows no 128-bit integer, which sum() returns, and would take it for a float.
             columns = [
                 f"#{number}::DECIMAL(38, 0) AS {_quoted(name)}" if kind == "HUGEINT" else f"#{number}"

@@ -10,6 +10,7 @@ from datetime import datetime
 import duckdb
 import polars as pl
 
+from warehouse import derive
 from warehouse.fetch import schema, statement
 from warehouse.transaction import transaction
 
@@ -97,6 +98,8 @@ def touch(con: duckdb.DuckDBPyConnection, version_ids: Collection[str], seen: da
     with _incoming(con, {"versions": _ids(version_ids)}), transaction(con):
         touched = con.execute(statement("touch_articles"), {"seen": seen}).fetchall()
         con.execute(statement("touch_claims"), {"seen": seen})
+        derive.follow(con, version_ids)
+        con.execute(statement("note_readings"))
     return len(touched)
 
 
@@ -111,7 +114,10 @@ def store_batch(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pl.DataFram
     full = _complete(con, frames)
     with _incoming(con, full), transaction(con):
         counts = {name: _count(con, name) for name in _COUNTED}
+        con.execute(statement("supersede"))
         con.execute(statement("store_batch"))
+        derive.derive(con, full["articles"]["version_id"])
+        con.execute(statement("note_readings"))
     return counts
 
 

@@ -1,11 +1,9 @@
 CREATE VIEW latest_articles AS
 SELECT
-    version_id, article_id, name, title, publisher, author, published, section, url, identity, origin AS read_from,
-    language, media_type, length(text) AS characters, sentences,
-    count(*) OVER (PARTITION BY article_id) AS versions,
-    extractor_version, run_id, first_seen, last_seen
-FROM articles
-QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY last_seen DESC, first_seen DESC, version_id) = 1;
+    version_id, article_id, article AS name, title, publisher, author, published, section, url, identity, read_from,
+    language, media_type, characters, sentences, versions, extractor_version, run_id, first_seen, last_seen
+FROM derived.versions
+WHERE is_latest;
 
 COMMENT ON VIEW latest_articles IS 'One row an article: the version of it that was read last.';
 COMMENT ON COLUMN latest_articles.version_id IS 'Hash of the text and of what is known about it; the key of articles.';

@@ -1,13 +1,8 @@
 CREATE VIEW chain_links AS
 SELECT
-    claim_id, position,
-    count(*) OVER chain AS links,
-    position = min(position) OVER chain AS is_nearest,
-    position = max(position) OVER chain AS is_origin,
-    name AS source, kind, mention, start_offset, end_offset,
-    regexp_replace(lower(trim(name)), '^(the|a|an)\s+', '') AS source_key
-FROM claim_sources
-WINDOW chain AS (PARTITION BY claim_id);
+    claim_id, position, links::BIGINT AS links, is_nearest, is_origin, source, kind, mention,
+    mention_start AS start_offset, mention_end AS end_offset, source_key
+FROM derived.links;
 
 COMMENT ON VIEW chain_links IS 'One row a link of a claim''s source chain, of all claims, whether current or not.';
 COMMENT ON COLUMN chain_links.claim_id IS 'The claim.';

@@ -1,13 +1,11 @@
 CREATE VIEW current_claims AS
 SELECT
-    claim_id, a.article_id, c.version_id, a.name AS article, a.title, a.publisher, a.published,
-    c.sentence, c.start_offset, c.end_offset, c.exact, c.prefix, c.suffix, c.subject, c.predicate, c.object,
-    c.voice, c.quotation, c.cue, c.cue_start, s.nearest_source, s.nearest_kind, s.origin, s.origin_kind, s.origin_key,
-    s.chain, coalesce(s.links, 0) AS links, s.sources, c.modality, c.checkable, c.check_worthiness, c.confidence,
-    c.rule, c.wording, c.reasons, c.extractor_version, c.run_id, c.first_seen, c.last_seen
-FROM claims AS c
-JOIN latest_articles AS a ON a.version_id = c.version_id AND a.extractor_version = c.extractor_version
-LEFT JOIN claim_chains AS s USING (claim_id);
+    claim_id, article_id, version_id, article, title, publisher, published, sentence, start_offset, end_offset, exact,
+    prefix, suffix, subject, predicate, object, voice, quotation, cue, cue_start, nearest_source, nearest_kind, origin,
+    origin_kind, origin_key, chain, links::BIGINT AS links, sources, modality, checkable, check_worthiness, confidence,
+    rule, wording, reasons, extractor_version, run_id, first_seen, last_seen
+FROM derived.claims
+WHERE is_current;
 
 COMMENT ON VIEW current_claims IS 'One row a claim that stands: of the latest version of its article, as its latest extractor read it.';
 COMMENT ON COLUMN current_claims.claim_id IS 'Hash of the article''s version and the span.';

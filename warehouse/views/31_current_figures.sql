@@ -1,12 +1,10 @@
 CREATE VIEW current_figures AS
 SELECT
-    q.quantity_id, c.claim_id, a.article_id, q.version_id, a.name AS article, a.title, a.publisher, a.published,
-    q.start_offset, q.end_offset, q.surface, q.number, q.figure, q.value, q.value2, q.unit, q.comparator, q.dimension,
-    q.base_unit, q.low, q.high,
-    c.exact, c.voice, c.nearest_source, c.origin, c.origin_kind, c.origin_key, c.chain, c.modality, c.check_worthiness
-FROM figures_to_read AS q
-JOIN latest_articles AS a USING (version_id)
-LEFT JOIN current_claims AS c ON c.claim_id = q.claim_id;
+    quantity_id, claim_id, article_id, version_id, article, title, publisher, published, start_offset, end_offset,
+    surface, number, figure, value, value2, unit, comparator, dimension, base_unit, low, high,
+    exact, voice, nearest_source, origin, origin_kind, origin_key, chain, modality, check_worthiness
+FROM derived.figures
+WHERE is_current;
 
 COMMENT ON VIEW current_figures IS 'One row a figure in the latest version of an article, with the claim that it stands in and who says so.';
 COMMENT ON COLUMN current_figures.quantity_id IS 'Hash of the article''s version and the span; the key of quantities.';

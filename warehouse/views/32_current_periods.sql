@@ -1,10 +1,11 @@
 CREATE VIEW current_periods AS
 SELECT
-    p.period_id, c.claim_id, a.article_id, p.version_id, a.name AS article, a.published, p.start_offset, p.end_offset,
+    p.period_id, c.claim_id, v.article_id, p.version_id, v.article, v.published, p.start_offset, p.end_offset,
     p.surface, p.period, p.first_day, p.last_day, p.core_first, p.core_last, p.relation, p.modifier, p.resolved
 FROM periods_to_read AS p
-JOIN latest_articles AS a USING (version_id)
-LEFT JOIN current_claims AS c ON c.claim_id = p.claim_id;
+JOIN derived.versions AS v USING (version_id)
+LEFT JOIN claims AS c ON c.claim_id = p.claim_id AND c.extractor_version = v.extractor_version
+WHERE v.is_latest;
 
 COMMENT ON VIEW current_periods IS 'One row a time expression in the latest version of an article, with the claim that it stands in.';
 COMMENT ON COLUMN current_periods.period_id IS 'Hash of the article''s version and the span; the key of periods.';

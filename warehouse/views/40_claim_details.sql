@@ -1,26 +1,11 @@
 CREATE VIEW claim_details AS
-WITH figures AS (
-    SELECT claim_id,
-        list_sort(list({'start_offset': start_offset, 'end_offset': end_offset, 'figure': figure, 'surface': surface,
-                        'value': value, 'value2': value2, 'unit': unit, 'comparator': comparator})) AS figures
-    FROM figures_to_read WHERE claim_id IS NOT NULL GROUP BY claim_id
-), dates AS (
-    SELECT claim_id,
-        list_sort(list({'start_offset': start_offset, 'end_offset': end_offset, 'period': period, 'surface': surface,
-                        'first_day': first_day, 'last_day': last_day, 'relation': relation, 'modifier': modifier,
-                        'resolved': resolved})) AS periods
-    FROM periods_to_read WHERE claim_id IS NOT NULL GROUP BY claim_id
-)
 SELECT
-    claim_id, article, title, publisher, published, exact, voice, cue, quotation, nearest_source, nearest_kind,
-    origin, origin_kind, chain, links, sources,
-    array_to_string([stated.figure FOR stated IN figures], '; ') AS figures_text, figures,
-    array_to_string([stated.period FOR stated IN periods], '; ') AS periods_text, periods, modality, checkable,
-    check_worthiness, confidence, sentence, start_offset, end_offset, prefix, suffix, subject, predicate, object,
-    rule, wording, reasons, article_id, version_id, extractor_version, run_id, first_seen, last_seen
-FROM current_claims
-LEFT JOIN figures USING (claim_id)
-LEFT JOIN dates USING (claim_id);
+    claim_id, article, title, publisher, published, exact, voice, cue, quotation, nearest_source, nearest_kind, origin,
+    origin_kind, chain, links::BIGINT AS links, sources, figures_text, figures, periods_text, periods, modality,
+    checkable, check_worthiness, confidence, sentence, start_offset, end_offset, prefix, suffix, subject, predicate,
+    object, rule, wording, reasons, article_id, version_id, extractor_version, run_id, first_seen, last_seen
+FROM derived.claims
+WHERE is_current;
 
 COMMENT ON VIEW claim_details IS 'One row a current claim with everything known of it: article, words, who says so, figures and periods.';
 COMMENT ON COLUMN claim_details.claim_id IS 'Hash of the article''s version and the span.';

@@ -1,10 +1,10 @@
 CREATE VIEW claims_by_source AS
 SELECT
-    l.source, l.kind, l.position, d.links, l.is_nearest, l.is_origin, d.chain, l.mention, d.exact, d.cue, d.quotation,
-    d.figures_text, d.periods_text, d.article, d.title, d.publisher, d.published, d.modality, d.check_worthiness,
-    d.start_offset, d.end_offset, l.source_key, d.claim_id, d.article_id, d.version_id, d.first_seen, d.last_seen
-FROM claim_details AS d
-JOIN chain_links AS l USING (claim_id);
+    source, kind, position, links::BIGINT AS links, is_nearest, is_origin, chain, mention, exact, cue, quotation,
+    figures_text, periods_text, article, title, publisher, published, modality, check_worthiness, start_offset,
+    end_offset, source_key, claim_id, article_id, version_id, first_seen, last_seen
+FROM derived.links
+WHERE is_current;
 
 COMMENT ON VIEW claims_by_source IS 'One row a current claim and source in its chain: everything that a source is made to answer for, at first or second hand.';
 COMMENT ON COLUMN claims_by_source.source IS 'The fullest name that the article has for the source.';

@@ -1,18 +1,8 @@
 CREATE VIEW source_summary AS
 SELECT
-    arg_max(source, last_seen) AS source,
-    kind,
-    count(DISTINCT claim_id) AS claims,
-    count(DISTINCT claim_id) FILTER (WHERE is_nearest) AS as_nearest,
-    count(DISTINCT claim_id) FILTER (WHERE is_origin) AS as_origin,
-    count(DISTINCT claim_id) FILTER (WHERE figures_text IS NOT NULL) AS with_figures,
-    count(DISTINCT article_id) AS articles,
-    count(DISTINCT publisher) AS publishers,
-    min(published) AS first_published,
-    max(published) AS last_published,
+    source, kind, claims, as_nearest, as_origin, with_figures, articles, publishers, first_published, last_published,
     source_key
-FROM claims_by_source
-GROUP BY source_key, kind;
+FROM derived.sources;
 
 COMMENT ON VIEW source_summary IS 'One row a source and kind: how much of what was printed rests on it.';
 COMMENT ON COLUMN source_summary.source IS 'The name, as last seen.';

@@ -1,23 +1,16 @@
 CREATE VIEW unattributed_figures AS
-WITH elsewhere AS (
-    SELECT article_id, value, value2, unit, string_agg(DISTINCT chain, '; ' ORDER BY chain) AS chains
-    FROM current_figures WHERE voice = 'attributed'
-    GROUP BY article_id, value, value2, unit
-)
 SELECT
-    f.article, f.title, f.publisher, f.published, f.figure, f.surface, f.exact, f.voice,
+    article, title, publisher, published, figure, surface, exact, voice,
     CASE
-        WHEN f.claim_id IS NULL THEN 'in no claim'
-        WHEN f.voice = 'asserted' THEN 'asserted by the publication'
+        WHEN claim_id IS NULL THEN 'in no claim'
+        WHEN voice = 'asserted' THEN 'asserted by the publication'
         ELSE 'the text does not tell who says so'
     END AS why,
-    e.chains AS attributed_elsewhere,
-    f.value, f.value2, f.unit, f.comparator, f.dimension, f.modality, f.check_worthiness, f.start_offset, f.end_offset,
-    f.quantity_id, f.claim_id, f.article_id, f.version_id
-FROM current_figures AS f
-LEFT JOIN elsewhere AS e
-    ON e.article_id = f.article_id AND e.value = f.value AND e.value2 IS NOT DISTINCT FROM f.value2 AND e.unit = f.unit
-WHERE f.voice IS DISTINCT FROM 'attributed';
+    elsewhere AS attributed_elsewhere,
+    value, value2, unit, comparator, dimension, modality, check_worthiness, start_offset, end_offset, quantity_id,
+    claim_id, article_id, version_id
+FROM derived.figures
+WHERE is_current AND voice IS DISTINCT FROM 'attributed';
 
 COMMENT ON VIEW unattributed_figures IS 'One row a figure that rests on nobody: in a claim that the publication asserts, in one whose voice is unsure, or in no claim (a headline, a caption).';
 COMMENT ON COLUMN unattributed_figures.article IS 'Name of the article, such as its file name.';

@@ -1,34 +1,10 @@
 CREATE VIEW single_source_claims AS
-WITH dated AS (
-    SELECT claim_id, list(DISTINCT period) AS periods
-    FROM periods_to_read WHERE claim_id IS NOT NULL AND resolved GROUP BY claim_id
-), figure AS (
-    SELECT f.*, coalesce(d.periods, []) AS periods
-    FROM current_figures AS f LEFT JOIN dated AS d USING (claim_id)
-    WHERE f.voice = 'attributed'
-), witnessed AS (
-    -- A second witness is another article's, of another origin. Who is unnamed may be anyone: neither one nor another.
-    SELECT DISTINCT one.quantity_id
-    FROM figure AS one
-    JOIN figure AS other
-        ON other.unit = one.unit AND other.value = one.value AND other.value2 IS NOT DISTINCT FROM one.value2
-        AND other.article_id <> one.article_id AND other.origin_key <> one.origin_key
-    WHERE one.origin_kind <> 'unnamed' AND other.origin_kind <> 'unnamed'
-      AND (list_has_any(one.periods, other.periods) OR len(one.periods) + len(other.periods) = 0)
-), judged AS (
-    SELECT f.claim_id, count(*) AS figures,
-        count(*) FILTER (WHERE w.quantity_id IS NULL) AS uncorroborated,
-        string_agg(f.figure, '; ' ORDER BY f.start_offset) FILTER (WHERE w.quantity_id IS NULL) AS rests_on_one
-    FROM figure AS f LEFT JOIN witnessed AS w USING (quantity_id)
-    GROUP BY f.claim_id
-)
 SELECT
-    d.article, d.title, d.publisher, d.published, j.rests_on_one, d.periods_text, d.origin, d.origin_kind,
-    d.nearest_source, d.chain, d.links, d.exact, j.figures, j.uncorroborated, d.modality, d.check_worthiness,
-    d.start_offset, d.end_offset, d.claim_id, d.article_id, d.version_id
-FROM judged AS j
-JOIN claim_details AS d USING (claim_id)
-WHERE j.uncorroborated > 0;
+    article, title, publisher, published, rests_on_one, periods_text, origin, origin_kind, nearest_source, chain,
+    links::BIGINT AS links, exact, attributed::BIGINT AS figures, uncorroborated::BIGINT AS uncorroborated, modality,
+    check_worthiness, start_offset, end_offset, claim_id, article_id, version_id
+FROM derived.claims
+WHERE is_current AND uncorroborated > 0;
 
 COMMENT ON VIEW single_source_claims IS 'One row an attributed claim with a figure that rests on one origin alone: no other article has a claim with the same value (and range), unit and period by another origin. Periods are the same where the claims share one that is resolved, or have none; bounds such as more than are not compared. An unnamed origin can be anyone, so it confirms nobody and nobody confirms it.';
 COMMENT ON COLUMN single_source_claims.article IS 'Name of the article, such as its file name.';

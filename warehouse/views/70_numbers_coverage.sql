@@ -1,16 +1,9 @@
 CREATE VIEW numbers_coverage AS
 SELECT
-    a.name AS article, a.title, a.publisher, a.published,
-    count(n.version_id) AS numbers,
-    count(*) FILTER (WHERE n.status = 'quantity') AS in_figures,
-    count(*) FILTER (WHERE n.status = 'period') AS in_periods,
-    count(*) FILTER (WHERE n.status = 'excluded') AS excluded,
-    count(*) FILTER (WHERE n.status = 'unaccounted') AS unaccounted,
-    count(n.claim_id) AS in_claims,
-    a.article_id, a.version_id
-FROM latest_articles AS a
-LEFT JOIN numbers AS n USING (version_id)
-GROUP BY ALL;
+    article, title, publisher, published, numbers, in_figures, in_periods, excluded, unaccounted, in_claims,
+    article_id, version_id
+FROM derived.versions
+WHERE is_latest;
 
 COMMENT ON VIEW numbers_coverage IS 'One row an article: what became of each number in its latest version.';
 COMMENT ON COLUMN numbers_coverage.article IS 'Name of the article, such as its file name.';

@@ -1,0 +1,226 @@
+-- Narrow copies that the views read, so that an auditor's question does not go through the whole ledger. Nothing here
+-- is known from anywhere but the tables of the schema: this folder is made anew, and filled anew, when it changes.
+CREATE SCHEMA derived;
+
+CREATE TABLE derived.versions (
+    version_no        INTEGER NOT NULL,
+    version_id        VARCHAR NOT NULL,
+    article_id        VARCHAR NOT NULL,
+    article           VARCHAR NOT NULL,
+    title             VARCHAR,
+    publisher         VARCHAR,
+    author            VARCHAR,
+    published         DATE,
+    section           VARCHAR,
+    url               VARCHAR,
+    identity          VARCHAR NOT NULL,
+    read_from         VARCHAR NOT NULL,
+    language          VARCHAR NOT NULL,
+    media_type        VARCHAR NOT NULL,
+    characters        BIGINT NOT NULL,
+    sentences         INTEGER NOT NULL,
+    versions          BIGINT NOT NULL,
+    extractor_version VARCHAR NOT NULL,
+    run_id            VARCHAR NOT NULL,
+    first_seen        TIMESTAMPTZ NOT NULL,
+    last_seen         TIMESTAMPTZ NOT NULL,
+    is_latest         BOOLEAN NOT NULL,
+    numbers           BIGINT NOT NULL,
+    in_figures        BIGINT NOT NULL,
+    in_periods        BIGINT NOT NULL,
+    excluded          BIGINT NOT NULL,
+    unaccounted       BIGINT NOT NULL,
+    in_claims         BIGINT NOT NULL
+);
+
+CREATE TABLE derived.claims (
+    claim_no          INTEGER NOT NULL,
+    version_no        INTEGER NOT NULL,
+    stands            BOOLEAN NOT NULL,      -- read by the extractor that read its version last
+    is_current        BOOLEAN NOT NULL,      -- stands, in the latest version of its article
+    version_id        VARCHAR NOT NULL,
+    article_id        VARCHAR NOT NULL,
+    article           VARCHAR NOT NULL,
+    title             VARCHAR,
+    publisher         VARCHAR,
+    published         DATE,
+    claim_id          VARCHAR NOT NULL,
+    sentence          INTEGER NOT NULL,
+    start_offset      INTEGER NOT NULL,
+    end_offset        INTEGER NOT NULL,
+    exact             VARCHAR NOT NULL,
+    prefix            VARCHAR NOT NULL,
+    suffix            VARCHAR NOT NULL,
+    subject           VARCHAR,
+    predicate         VARCHAR,
+    object            VARCHAR,
+    voice             VARCHAR NOT NULL,
+    quotation         VARCHAR,
+    cue               VARCHAR,
+    cue_start         INTEGER,
+    nearest_source    VARCHAR,
+    nearest_kind      VARCHAR,
+    origin            VARCHAR,
+    origin_kind       VARCHAR,
+    origin_key        VARCHAR,
+    chain             VARCHAR,
+    links             INTEGER NOT NULL,
+    sources           STRUCT("position" INTEGER, source VARCHAR, kind VARCHAR, mention VARCHAR,
+                             start_offset INTEGER, end_offset INTEGER)[],
+    figures_text      VARCHAR,
+    figures           STRUCT(start_offset INTEGER, end_offset INTEGER, figure VARCHAR, surface VARCHAR,
+                             value DECIMAL(38, 9), value2 DECIMAL(38, 9), unit VARCHAR, comparator VARCHAR)[],
+    periods_text      VARCHAR,
+    periods           STRUCT(start_offset INTEGER, end_offset INTEGER, period VARCHAR, surface VARCHAR,
+                             first_day DATE, last_day DATE, relation VARCHAR, modifier VARCHAR, resolved BOOLEAN)[],
+    modality          VARCHAR NOT NULL,
+    checkable         BOOLEAN NOT NULL,
+    check_worthiness  DOUBLE NOT NULL,
+    confidence        DOUBLE NOT NULL,
+    rule              VARCHAR NOT NULL,
+    wording           VARCHAR,
+    reasons           VARCHAR[],
+    extractor_version VARCHAR NOT NULL,
+    run_id            VARCHAR NOT NULL,
+    first_seen        TIMESTAMPTZ NOT NULL,
+    last_seen         TIMESTAMPTZ NOT NULL,
+    attributed        INTEGER NOT NULL,      -- figures of an attributed claim
+    uncorroborated    INTEGER NOT NULL,      -- of these, those that no other article has by another origin
+    rests_on_one      VARCHAR,
+    words             USMALLINT NOT NULL,    -- how many it is found by
+    words_key         UBIGINT,               -- of its words alone; null for a claim of fewer than four
+    articles          INTEGER,               -- of a claim that another article attributes otherwise: how many have it
+    attributions      INTEGER,
+    attributed_as     VARCHAR
+);
+
+CREATE TABLE derived.links (
+    claim_no          INTEGER NOT NULL,
+    version_no        INTEGER NOT NULL,
+    is_current        BOOLEAN NOT NULL,
+    version_id        VARCHAR NOT NULL,
+    article_id        VARCHAR NOT NULL,
+    article           VARCHAR NOT NULL,
+    title             VARCHAR,
+    publisher         VARCHAR,
+    published         DATE,
+    claim_id          VARCHAR NOT NULL,
+    "position"        INTEGER NOT NULL,
+    links             INTEGER NOT NULL,
+    is_nearest        BOOLEAN NOT NULL,
+    is_origin         BOOLEAN NOT NULL,
+    source            VARCHAR NOT NULL,
+    kind              VARCHAR NOT NULL,
+    mention           VARCHAR NOT NULL,
+    mention_start     INTEGER NOT NULL,
+    mention_end       INTEGER NOT NULL,
+    source_key        VARCHAR NOT NULL,
+    behind            VARCHAR,               -- the next link: whom this source relies on
+    behind_kind       VARCHAR,
+    first_in_claim    BOOLEAN NOT NULL,      -- the first link of this source and kind in its claim
+    first_in_version  BOOLEAN NOT NULL,      -- and in the claims of its version that stand
+    chain             VARCHAR NOT NULL,
+    origin            VARCHAR NOT NULL,
+    origin_kind       VARCHAR NOT NULL,
+    exact             VARCHAR NOT NULL,
+    voice             VARCHAR NOT NULL,
+    cue               VARCHAR,
+    quotation         VARCHAR,
+    figures_text      VARCHAR,
+    periods_text      VARCHAR,
+    modality          VARCHAR NOT NULL,
+    check_worthiness  DOUBLE NOT NULL,
+    start_offset      INTEGER NOT NULL,
+    end_offset        INTEGER NOT NULL,
+    first_seen        TIMESTAMPTZ NOT NULL,
+    last_seen         TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE derived.sources (
+    source            VARCHAR NOT NULL,
+    kind              VARCHAR NOT NULL,
+    claims            BIGINT NOT NULL,
+    as_nearest        BIGINT NOT NULL,
+    as_origin         BIGINT NOT NULL,
+    with_figures      BIGINT NOT NULL,
+    articles          BIGINT NOT NULL,
+    publishers        BIGINT NOT NULL,
+    first_published   DATE,
+    last_published    DATE,
+    first_seen        TIMESTAMPTZ NOT NULL,
+    last_seen         TIMESTAMPTZ NOT NULL,
+    source_key        VARCHAR NOT NULL
+);
+
+CREATE TABLE derived.figures (
+    quantity_id       VARCHAR NOT NULL,
+    claim_no          INTEGER,
+    version_no        INTEGER NOT NULL,
+    is_current        BOOLEAN NOT NULL,
+    version_id        VARCHAR NOT NULL,
+    article_id        VARCHAR NOT NULL,
+    article           VARCHAR NOT NULL,
+    title             VARCHAR,
+    publisher         VARCHAR,
+    published         DATE,
+    claim_id          VARCHAR,
+    start_offset      INTEGER NOT NULL,
+    end_offset        INTEGER NOT NULL,
+    surface           VARCHAR NOT NULL,
+    number            VARCHAR NOT NULL,
+    figure            VARCHAR NOT NULL,
+    value             DECIMAL(38, 9) NOT NULL,
+    value2            DECIMAL(38, 9),
+    unit              VARCHAR NOT NULL,
+    comparator        VARCHAR NOT NULL,
+    dimension         VARCHAR NOT NULL,
+    base_unit         VARCHAR NOT NULL,
+    low               DECIMAL(38, 9) NOT NULL,
+    high              DECIMAL(38, 9) NOT NULL,
+    exact             VARCHAR,
+    voice             VARCHAR,
+    nearest_source    VARCHAR,
+    origin            VARCHAR,
+    origin_kind       VARCHAR,
+    origin_key        VARCHAR,
+    chain             VARCHAR,
+    modality          VARCHAR,
+    check_worthiness  DOUBLE,
+    elsewhere         VARCHAR,               -- the chains that the same figure has in the same version
+    periods           VARCHAR[] NOT NULL,    -- the resolved periods of its claim, to read
+    first_day         DATE,                  -- of the one resolved period of its claim, where there is just one
+    last_day          DATE,
+    stated            UBIGINT NOT NULL,      -- of value, range and unit
+    witnessed         BOOLEAN NOT NULL       -- whether another article has it by another origin
+);
+
+CREATE TABLE derived.coverage (
+    version_no        INTEGER NOT NULL,
+    status            VARCHAR NOT NULL,
+    reason            VARCHAR,
+    numbers           INTEGER NOT NULL,
+    in_claims         INTEGER NOT NULL
+);
+
+CREATE TABLE derived.terms (
+    term              VARCHAR NOT NULL,
+    stem_no           INTEGER NOT NULL,
+    stem              VARCHAR NOT NULL
+);
+
+CREATE TABLE derived.postings (
+    stem_no           INTEGER NOT NULL,
+    claim_no          INTEGER NOT NULL,
+    times             USMALLINT NOT NULL,
+    words             USMALLINT NOT NULL     -- how many the claim has
+);
+
+COMMENT ON TABLE derived.versions IS 'One row a version of an article, numbered, and whether it is the latest. Made from articles.';
+COMMENT ON TABLE derived.claims IS 'One row a claim ever read, numbered, with its chain, figures and periods. Made from claims, claim_sources, quantities and periods.';
+COMMENT ON TABLE derived.links IS 'One row a link of a claim''s source chain. Made from claim_sources.';
+COMMENT ON TABLE derived.sources IS 'One row a source and kind in the current claims. Made from claim_sources.';
+COMMENT ON TABLE derived.sources IS 'One row a source and kind in the current claims. Made from claim_sources.';
+COMMENT ON TABLE derived.figures IS 'One row a figure, with what its claim says of it. Made from quantities, claims and periods.';
+COMMENT ON TABLE derived.coverage IS 'One row a version, status and reason: how many numbers. Made from numbers.';
+COMMENT ON TABLE derived.terms IS 'One row a word of the claims and of their sources'' names: the stem under which it is found.';
+COMMENT ON TABLE derived.postings IS 'One row a stem and claim: how often it stands there. Made from claims and claim_sources.';

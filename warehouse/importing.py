@@ -1,0 +1,117 @@
+"""Takes an exported ledger back: a folder of Parquet with its manifest becomes a database of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from claims.errors import WarehouseError
+from warehouse import derive, snapshot
+from warehouse.connect import hold, write_working
+from warehouse.export import FORMAT, FORMAT_VERSION, MANIFEST, digest
+from warehouse.fetch import rows
+from warehouse.transaction import transaction
+
+
+class _Migration(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    number: int
+    name: str
+    checksum: str
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    rows: int
+    sha256: str
+    columns: dict[str, str]
+
+
+class _Manifest(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    format: str
+    format_version: int
+    published_at: str | None
+    migrations: list[_Migration] = Field(alias="schema")
+    tables: dict[str, _Table]
+
+
+def import_ledger(folder: Path, db: Path) -> dict[str, int]:
+    """Fills a new or empty database from an export and publishes it; rows by table.
+
+    Nothing is written before every file is found whole. WarehouseError, in one line, where it is not, where the export
+    is of another schema, or where the database holds something.
+    """
+    manifest = _read(folder)
+    for name, table in manifest.tables.items():
+        path = _file(folder, name)
+        if not path.is_file():
+            raise WarehouseError(f"{path} is missing: the export is not whole")
+        if digest(path) != table.sha256:
+            raise WarehouseError(f"{path} is not the file that was exported: its hash differs from the manifest's")
+    with hold(db):
+        with write_working(db) as con:
+            _fits(con, manifest, db, folder)
+            with transaction(con):
+                for name, table in manifest.tables.items():
+                    _load(con, name, table, _file(folder, name))
+                derive.fill(con)
+        snapshot.publish(db)
+    return {name: table.rows for name, table in manifest.tables.items()}
+
+
+def _read(folder: Path) -> _Manifest:
+    path = folder / MANIFEST
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WarehouseError(f"{folder} holds no export: {MANIFEST} cannot be read ({error})") from error
+    try:
+        manifest = _Manifest.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the file"
+        raise WarehouseError(f"{path} is no manifest of an export: {where}: {first['msg']}") from error
+    if (manifest.format, manifest.format_version) != (FORMAT, FORMAT_VERSION):
+        raise WarehouseError(
+            f"{path} is of the format {manifest.format} {manifest.format_version}; "
+            f"this version reads {FORMAT} {FORMAT_VERSION}"
+        )
+    return manifest
+
+
+def _fits(con: duckdb.DuckDBPyConnection, manifest: _Manifest, db: Path, folder: Path) -> None:
+    ours = [
+        _Migration(number=int(str(n)), name=str(name), checksum=str(c)) for n, name, c in rows(con, "export_schema")
+    ]
+    if manifest.migrations != ours:
+        theirs = max((m.number for m in manifest.migrations), default=0)
+        raise WarehouseError(
+            f"{folder} is of schema {theirs}, this version has {max(m.number for m in ours)}: "
+            "import it with the version that exported it"
+        )
+    for (name,) in rows(con, "export_tables"):
+        columns = {str(column): str(kind) for column, kind in rows(con, "export_table_columns", name=name)}
+        if name not in manifest.tables or manifest.tables[str(name)].columns != columns:
+            raise WarehouseError(f"{folder} has another table {name} than this version: the export is not whole")
+        if con.execute(f'SELECT 1 FROM main."{name}" LIMIT 1').fetchone():  # noqa: S608
+            raise WarehouseError(f"{db} holds something already: import into a database of its own")
+    unknown = set(manifest.tables) - {str(name) for (name,) in rows(con, "export_tables")}
+    if unknown:
+        raise WarehouseError(f"{folder} has a table {sorted(unknown)[0]!r} that this version does not know")
+
+
+def _load(con: duckdb.DuckDBPyConnection, name: str, table: _Table, path: Path) -> None:
+    # The name is one of this database's own tables by now.
+    con.execute(f'INSERT INTO main."{name}" BY NAME SELECT * FROM read_parquet($path)', {"path": str(path)})  # noqa: S608
+    found = con.execute(f'SELECT count(*) FROM main."{name}"').fetchall()[0][0]  # noqa: S608
+    if found != table.rows:
+        raise WarehouseError(f"{path} has {found} rows, the manifest says {table.rows}")
+
+
+def _file(folder: Path, name: str) -> Path:
+    if not name.replace("_", "").isalnum():
+        raise WarehouseError(f"{folder} has a table {name!r}: that is no name of a table")
+    return folder / f"{name}.parquet"

@@ -1,0 +1,25 @@
+-- Which claims another article has in the same words with another attribution, for those in touched_wordings.
+CREATE OR REPLACE TEMP TABLE worded AS
+SELECT DISTINCT words_key FROM touched_wordings;
+
+CREATE OR REPLACE TEMP TABLE differing AS
+WITH said AS (
+    SELECT words_key, article_id,
+        CASE WHEN voice = 'attributed' THEN coalesce(origin_key, '') ELSE voice END AS answers,
+        CASE WHEN voice = 'attributed' THEN 'said by ' || coalesce(origin_key, 'nobody named') ELSE voice END AS who
+    FROM derived.claims
+    WHERE is_current AND words_key IN (SELECT words_key FROM worded)
+)
+SELECT words_key, count(DISTINCT article_id) AS articles, count(DISTINCT (voice_of, answers)) AS attributions,
+    string_agg(DISTINCT who, '; ' ORDER BY who) AS attributed_as
+FROM (SELECT *, who LIKE 'said by %' AS voice_of FROM said)
+GROUP BY words_key
+HAVING count(DISTINCT (voice_of, answers)) > 1 AND count(DISTINCT article_id) > 1;
+
+UPDATE derived.claims SET articles = NULL, attributions = NULL, attributed_as = NULL
+WHERE attributed_as IS NOT NULL AND words_key IN (SELECT words_key FROM worded);
+
+UPDATE derived.claims
+SET articles = d.articles, attributions = d.attributions, attributed_as = d.attributed_as
+FROM differing AS d
+WHERE claims.words_key = d.words_key AND claims.is_current;

@@ -1,0 +1,33 @@
+"""The words that a claim is found by: their stems, so that *seizure* finds *seizures*."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[import-untyped]
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words(text: str) -> list[str]:
+    """The words of what somebody searches for, as the index has them: in small letters without accents."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return _WORD.findall(plain)
+
+
+def stems(terms: Iterable[str]) -> list[str]:
+    """The stem of each word, by the English Snowball rules; a word that holds a digit is its own."""
+    stemmer = _stemmer()
+    return [term if any(map(str.isdigit, term)) else str(stemmer.stemWord(term)) for term in terms]
+
+
+@cache
+def _stemmer() -> EnglishStemmer:
+    import snowballstemmer  # type: ignore[import-untyped]
+
+    return snowballstemmer.stemmer("english")
