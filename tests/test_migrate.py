@@ -17,8 +17,8 @@ HERE = Path(__file__).parent.parent / "warehouse"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A copy of the schema and views, to change."""
-    for folder in ("schema", "views"):
+    """A copy of the schema, the derived tables and the views, to change."""
+    for folder in ("schema", "derived", "views"):
         shutil.copytree(HERE / folder, tmp_path / folder)
     return tmp_path
 
