@@ -21,7 +21,7 @@ from flows.settings import Digest, Settings
 from validations.report.pages_digest import DigestPage, Part
 from validations.report.render import render_markdown
 from validations.report.wording import markdown
-from warehouse import connect, snapshot, store
+from warehouse import connect, derive, snapshot, store
 from warehouse.judgements import Decision, Judgement, Subject, candidates, record
 
 WEEK = timedelta(days=7)
@@ -52,6 +52,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
                ("ferries", "first", (Said("The port had 80 ships", (UNION,), (("80", "ship"),), (YEAR,)),
                                      Said("*Nobody* <b>knows</b> [why](http://x)"))))  # fmt: skip
         con.execute("UPDATE quantities SET comparator = '=' WHERE value = 80")
+        derive.derive(con, [str(version) for (version,) in con.execute("SELECT version_id FROM articles").fetchall()])
         found = con.execute("SELECT claim_id FROM current_claims WHERE exact LIKE '%4 piers'").fetchall()
         (seen,) = candidates(con, [str(found[0][0])])
         figure = seen.reading["quantities"][0]  # type: ignore[index]
