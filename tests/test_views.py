@@ -43,7 +43,7 @@ COLUMNS = {
         "claim_id article title publisher published exact voice cue quotation nearest_source nearest_kind "
         "origin origin_kind chain links sources figures_text figures periods_text periods modality checkable "
         "check_worthiness confidence sentence start_offset end_offset prefix suffix subject predicate object "
-        "rule article_id version_id extractor_version run_id first_seen last_seen"
+        "rule wording reasons article_id version_id extractor_version run_id first_seen last_seen"
     ),
     "run_history": (
         "run_id flow started_at finished_at duration_s outcome published_at message articles new_articles "
