@@ -33,6 +33,8 @@ _CONTEXT = 40
 """How many pieces before its first own sentence a window reads again."""
 _LEAST = PIECES // 2
 """A window keeps at least so many of its pieces, also where no sentence ends."""
+_HEADING = 14
+"""A heading has no more words than this."""
 _CERTAIN = np.float32(30)
 
 
@@ -69,9 +71,13 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The scores of an article's words: each entry of ``flat`` is [words, labels]; ``relations`` to the best heads."""
+    """The scores of an article's words: each entry of ``flat`` is [words, labels]; ``relations`` to the best heads.
+
+    ``zones`` is 0 for the words of the text and another number for those of each heading: nobody speaks across.
+    """
 
     spans: tuple[tuple[int, int], ...]
+    zones: Ints
     flat: dict[str, Floats]
     relations: Floats
     windows: tuple[Window, ...]
@@ -123,7 +129,8 @@ class Reader:
             relations.append(related[own - first : end - first])
             windows.append(Window(first, last, own, end, arcs, links))
             own, first = end, int(np.searchsorted(sizes, sizes[end] - _CONTEXT, side="left"))
-        return Marks(tuple(spans), self._split(flat), _joined(relations, len(self.labels.relations)), tuple(windows))
+        zones = _zones(text, spans, lines)
+        return Marks(tuple(spans), zones, self._split(flat), _joined(relations, len(self.labels.relations)), tuple(windows))
 
     def _run(self, pieces: list[tuple[int, ...]], shapes: list[int]) -> tuple[Floats, Floats, Floats, Floats]:
         sizes = np.array([len(p) for p in pieces])
@@ -144,6 +151,17 @@ class Reader:
 
 def _joined(parts: list[Floats], width: int) -> Floats:
     return np.concatenate(parts) if parts else np.zeros((0, width), dtype=np.float32)
+
+
+def _zones(text: str, spans: list[tuple[int, int]], lines: NDArray[np.bool_]) -> Ints:
+    """A number of its own for each short line that ends without a mark and has text below it; 0 for all others."""
+    out = np.zeros(len(spans), dtype=np.int64)
+    edges = np.flatnonzero(lines).tolist()
+    for begin, end in pairwise(edges):
+        low, high = spans[begin][0], spans[end - 1][1]
+        if end - begin <= _HEADING and text[high - 1].isalnum() and "\n" not in text[low:high]:
+            out[begin:end] = begin + 1
+    return out
 
 
 def _wrapped(text: str) -> bool:

@@ -109,12 +109,12 @@ def smooth(scores: Floats, stay: float) -> list[tuple[int, int]]:
 
 @dataclass(slots=True)
 class _Draft:
-    """An attribution in the making: its cue's first word lies at ``anchor`` of the window."""
+    """An attribution in the making: how well each word of its window is content of its cue, and source."""
 
     window: Window
-    anchor: int
     cue: tuple[tuple[int, int], ...]
     said: Floats
+    who: Floats
     content: list[tuple[int, int]]
 
 
@@ -131,14 +131,16 @@ def related(marks: Marks, tuning: Tuning) -> list[Related]:
         if draft.content:
             sure = np.concatenate([_part(draft.said, part, draft.window) for part in draft.content])
             confidence = float((1 / (1 + np.exp(-sure))).mean())
-            source = _source(draft.window, draft.anchor, sources, tuning)
+            source = _source(draft, sources, tuning)
             out.append(Related(source, draft.cue, tuple(draft.content), confidence))
     return out
 
 
 def _drafts(marks: Marks, tuning: Tuning) -> Iterator[_Draft]:
-    """A draft for each marked cue; cues that belong together, as *told … that*, are one."""
-    cues = stretches(marks.flat["cue"], tuning.cue, np.flatnonzero(marks.flat["start"][:, 0] > 0))
+    """A draft for each marked cue; cues of one sentence that belong together, as *told … that*, are one."""
+    starts = np.flatnonzero(marks.flat["start"][:, 0] > 0)
+    cues = stretches(marks.flat["cue"], tuning.cue, starts)
+    sentence = np.searchsorted(starts, [a for a, _ in cues], side="right")
     taken: set[int] = set()
     at = 0
     for number, cue in enumerate(cues):
@@ -148,11 +150,14 @@ def _drafts(marks: Marks, tuning: Tuning) -> Iterator[_Draft]:
             at += 1
         window = marks.windows[at]
         anchor = cue[0] - window.first
+        further = window.links[1, :, anchor]
         more = [n for n in range(number + 1, len(cues)) if cues[n][1] <= window.last
-                and _mean(window, 1, anchor, cues[n]) > 0]  # fmt: skip
+                and sentence[n] == sentence[number] and _part(further, cues[n], window).mean() > 0]  # fmt: skip
         taken.update(more)
-        said = window.links[2, :, anchor] + tuning.link_content
-        yield _Draft(window, anchor, (cue, *(cues[n] for n in more)), said, [])
+        apart = marks.zones[window.first : window.last] != marks.zones[cue[0]]
+        said = np.where(apart, _NEVER, window.links[2, :, anchor] + tuning.link_content)
+        who = np.where(apart, _NEVER, window.links[0, :, anchor])
+        yield _Draft(window, (cue, *(cues[n] for n in more)), said, who, [])
 
 
 def _share(drafts: Sequence[_Draft], contents: list[tuple[int, int]], marks: Marks, tuning: Tuning) -> None:
@@ -201,23 +206,21 @@ def _orphans(marks: Marks, drafts: Sequence[_Draft], contents: list[tuple[int, i
         said = window.links[2] + tuning.link_content
         fit = _part(said, part, window).mean(axis=0) + tuning.weigh_cue * opens[window.first : window.last]
         _part(fit, part, window)[:] = -np.inf
+        fit[marks.zones[window.first : window.last] != marks.zones[part[0]]] = -np.inf
         word = int(fit.argmax())
         begin = word + window.first
         if fit[word] > tuning.orphan and not any(a <= begin < b for a, b in cues):
-            yield _Draft(window, word, ((begin, begin + 1),), said[:, word], [part])
+            yield _Draft(window, ((begin, begin + 1),), said[:, word], window.links[0, :, word], [part])
 
 
-def _mean(window: Window, role: int, anchor: int, part: tuple[int, int]) -> float:
-    return float(window.links[role, max(part[0], window.first) - window.first : part[1] - window.first, anchor].mean())
-
-
-def _source(window: Window, anchor: int, marked: list[tuple[int, int]], tuning: Tuning) -> tuple[tuple[int, int], ...]:
+def _source(draft: _Draft, marked: list[tuple[int, int]], tuning: Tuning) -> tuple[tuple[int, int], ...]:
     """The marked stretch that best is this cue's source; without one, what the pair scores alone say."""
-    near = [(_mean(window, 0, anchor, m), m) for m in marked if m[0] >= window.first and m[1] <= window.last]
+    window = draft.window
+    near = [(float(_part(draft.who, m, window).mean()), m) for m in marked if m[0] >= window.first and m[1] <= window.last]
     score, best = max(near, default=(tuning.link_source, (0, 0)))
     if score > tuning.link_source:
         return (best,)
-    return tuple((a + window.first, b + window.first) for a, b in smooth(window.links[0, :, anchor], tuning.stay))
+    return tuple((a + window.first, b + window.first) for a, b in smooth(draft.who, tuning.stay))
 
 
 def _part(scores: Floats, part: tuple[int, int], window: Window) -> Floats:

@@ -19,7 +19,7 @@ from claims.model import Article, Extraction, Number, Reason, Status
 from claims.period import periods
 from claims.protect import protected
 from claims.quantify import quantities
-from claims.sentences import split
+from tests.sentences import split
 
 WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "trillion", "trillions", "dozen", "dozens", "zero"]
 # Told by hand, not by the stages' own tokens: a run with a digit between white space, or a number word between non-letters.

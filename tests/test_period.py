@@ -18,8 +18,8 @@ from claims.lexicon import table
 from claims.model import Modifier, Period, Relation, Span
 from claims.period import periods
 from claims.protect import protected
-from claims.sentences import split
 from claims.serialise import _period
+from tests.sentences import split
 
 PUBLISHED = date(2026, 3, 10)  # a Tuesday
 

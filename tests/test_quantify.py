@@ -24,8 +24,8 @@ from claims.model import Period, Quantity
 from claims.period import periods
 from claims.protect import protected
 from claims.quantify import quantities
-from claims.sentences import split
 from claims.serialise import as_quantity, decimal
+from tests.sentences import split
 
 PUBLISHED = date(2026, 2, 5)
 

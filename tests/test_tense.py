@@ -6,9 +6,9 @@ import pytest
 from test_period import PUBLISHED, read, told
 
 from claims.period import periods
-from claims.sentences import split
 from claims.tense import Cues, Direction, direction
 from claims.time_forms import grammar
+from tests.sentences import split
 
 
 def around(text: str) -> Direction:

@@ -1,4 +1,4 @@
-"""Where sentences begin and end."""
+"""Where sentences begin and end, by rule: for the tests of stages that are given sentences."""
 
 from __future__ import annotations
 
