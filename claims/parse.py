@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import itertools
 
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+
 import numpy as np
 
-from claims.reader import Floats, Ints, Marks
+from claims.reader import PIECES, Floats, Ints, Marks
 
 _NEVER = np.float32(-1e4)
 
 
 def sentences(marks: Marks) -> list[tuple[int, int]]:
-    """The sentences as ranges of words."""
+    """The sentences as ranges of words; one that is longer than what is read at once ends where a window does."""
     total = len(marks.spans)
     starts = np.flatnonzero(marks.flat["start"][:, 0] > 0)
     edges = [0, *(int(s) for s in starts if s > 0), total]
-    return [(a, b) for a, b in itertools.pairwise(edges) if a < b]
+    ends = [w.end for w in marks.windows]
+    out: list[tuple[int, int]] = []
+    for begin, end in pairwise(edges):
+        cuts = [begin]
+        if end - begin > PIECES:
+            cuts += ends[bisect_right(ends, begin) : bisect_left(ends, end)]
+        out += pairwise([*cuts, end])
+    return [(a, b) for a, b in out if a < b]
 
 
 def heads(marks: Marks, ranges: list[tuple[int, int]]) -> Ints:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, takewhile
 
 import numpy as np
 
@@ -151,8 +153,8 @@ def _drafts(marks: Marks, tuning: Tuning) -> Iterator[_Draft]:
         window = marks.windows[at]
         anchor = cue[0] - window.first
         further = window.links[1, :, anchor]
-        more = [n for n in range(number + 1, len(cues)) if cues[n][1] <= window.last
-                and sentence[n] == sentence[number] and _part(further, cues[n], window).mean() > 0]  # fmt: skip
+        near = takewhile(lambda n: sentence[n] == sentence[number] and cues[n][1] <= window.last, range(number + 1, len(cues)))  # noqa: B023
+        more = [n for n in near if _part(further, cues[n], window).mean() > 0]
         taken.update(more)
         apart = marks.zones[window.first : window.last] != marks.zones[cue[0]]
         said = np.where(apart, _NEVER, window.links[2, :, anchor] + tuning.link_content)
@@ -162,20 +164,28 @@ def _drafts(marks: Marks, tuning: Tuning) -> Iterator[_Draft]:
 
 def _share(drafts: Sequence[_Draft], contents: list[tuple[int, int]], marks: Marks, tuning: Tuning) -> None:
     """Each marked stretch is content of the cue that it fits best; a cue's other content is what its pairs alone say."""
-    for part in contents:
-        fits = [(float(_part(d.said, part, d.window).mean()), n) for n, d in enumerate(drafts)
-                if part[0] < d.window.last and part[1] > d.window.first]  # fmt: skip
-        fit, best = max(fits, default=(tuning.unit, 0))
-        if fit > tuning.unit:
-            drafts[best].content.append(part)
+    best = [(tuning.unit, -1)] * len(contents)
+    for _, group in groupby(enumerate(drafts), key=lambda d: d[1].window.own):
+        members = list(group)
+        window = members[0][1].window
+        sums = np.cumsum([[0.0, *d.said.tolist()] for _, d in members], axis=1)
+        for n in range(bisect_left(contents, window.first, key=lambda c: c[1] - 1), bisect_left(contents, (window.last,))):
+            low, high = max(contents[n][0] - window.first, 0), min(contents[n][1], window.last) - window.first
+            fits = (sums[:, high] - sums[:, low]) / (high - low)
+            one = int(fits.argmax())
+            best[n] = max(best[n], (float(fits[one]), members[one][0]))
+    for part, (_, n) in zip(contents, best, strict=True):
+        if n >= 0:
+            drafts[n].content.append(part)
     inside = np.logaddexp(marks.flat["content"][:, 1], marks.flat["content"][:, 2]) - marks.flat["content"][:, 0]
+    known = frozenset(contents)
     for draft in drafts:
-        draft.content += _alone(draft, contents, inside, tuning)
+        draft.content += _alone(draft, known, inside, tuning)
         draft.content.sort()
 
 
 def _alone(
-    draft: _Draft, contents: list[tuple[int, int]], inside: Floats, tuning: Tuning
+    draft: _Draft, contents: frozenset[tuple[int, int]], inside: Floats, tuning: Tuning
 ) -> list[tuple[int, int]]:
     """What a cue's pair scores call content and no mark does, or only as part of a longer stretch."""
     window = draft.window
@@ -194,13 +204,17 @@ def _alone(
 def _orphans(marks: Marks, drafts: Sequence[_Draft], contents: list[tuple[int, int]], tuning: Tuning) -> Iterator[_Draft]:
     """A draft for each marked content that no marked cue has taken: its cue is the word that fits best as one."""
     opens = marks.flat["cue"][:, 1] - marks.flat["cue"][:, 0]
-    held = [part for draft in drafts for part in draft.content]
-    cues = [cue for draft in drafts for cue in draft.cue]
+    held, cues = np.zeros(len(opens), dtype=bool), np.zeros(len(opens), dtype=bool)
+    for draft in drafts:
+        for a, b in draft.content:
+            held[a:b] = True
+        for a, b in draft.cue:
+            cues[a:b] = True
     at = 0
     for part in contents:
         while marks.windows[at].end <= part[0]:
             at += 1
-        if any(part[0] < b and a < part[1] for a, b in held):
+        if held[part[0] : part[1]].any():
             continue
         window = marks.windows[at]
         said = window.links[2] + tuning.link_content
@@ -209,15 +223,16 @@ def _orphans(marks: Marks, drafts: Sequence[_Draft], contents: list[tuple[int, i
         fit[marks.zones[window.first : window.last] != marks.zones[part[0]]] = -np.inf
         word = int(fit.argmax())
         begin = word + window.first
-        if fit[word] > tuning.orphan and not any(a <= begin < b for a, b in cues):
+        if fit[word] > tuning.orphan and not cues[begin]:
             yield _Draft(window, ((begin, begin + 1),), said[:, word], window.links[0, :, word], [part])
 
 
 def _source(draft: _Draft, marked: list[tuple[int, int]], tuning: Tuning) -> tuple[tuple[int, int], ...]:
     """The marked stretch that best is this cue's source; without one, what the pair scores alone say."""
     window = draft.window
-    near = [(float(_part(draft.who, m, window).mean()), m) for m in marked if m[0] >= window.first and m[1] <= window.last]
-    score, best = max(near, default=(tuning.link_source, (0, 0)))
+    near = marked[bisect_left(marked, (window.first,)) : bisect_left(marked, (window.last,))]
+    near = near[:-1] if near and near[-1][1] > window.last else near
+    score, best = max(((float(_part(draft.who, m, window).mean()), m) for m in near), default=(tuning.link_source, (0, 0)))
     if score > tuning.link_source:
         return (best,)
     return tuple((a + window.first, b + window.first) for a, b in smooth(draft.who, tuning.stay))

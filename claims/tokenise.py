@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ENDLESS = re.compile(r"\S{300,}")
 _LETTERS = "A-Za-z\u00c0-\u024f"
 
 
@@ -34,8 +36,30 @@ def english() -> Language:
 
 
 def tokenised(text: str) -> Doc:
-    """The text in tokens of the same places; halves of surrogate pairs, which no encoding holds, become U+FFFD."""
-    return english().make_doc(_SURROGATE.sub("\ufffd", text))
+    """The text in tokens of the same places; halves of surrogate pairs, which no encoding holds, become U+FFFD.
+
+    A stretch of more than 300 characters without a space is cut every 200, since the tokeniser takes its marks off one by
+    one and so needs time that grows with the square of its length.
+    """
+    text = _SURROGATE.sub("\ufffd", text)
+    nlp = english()
+    if _ENDLESS.search(text) is None:
+        return nlp.make_doc(text)
+    from spacy.tokens import Doc
+
+    tokens = [t for piece in _pieces(text) for t in nlp.make_doc(piece)]
+    return Doc(nlp.vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens])
+
+
+def _pieces(text: str) -> Iterator[str]:
+    done = 0
+    for match in _ENDLESS.finditer(text):
+        if done < match.start():
+            yield text[done : match.start()]
+        yield from (text[at : min(at + 200, match.end())] for at in range(match.start(), match.end(), 200))
+        done = match.end()
+    if done < len(text):
+        yield text[done:]
 
 
 def words(text: str) -> list[tuple[int, int]]:
