@@ -32,7 +32,7 @@ def said(
         start=0, end=len(words), exact=words, prefix="", suffix="", sentence=0, subject=None, predicate=None, object=None,
         voice=Voice.ATTRIBUTED if chain else Voice.ASSERTED, cue=Span(0, 1) if chain else None, sources=chain,
         quotation=None, modality=Modality.FACT, checkable=True, quantities=read.quantities, periods=read.periods,
-        check_worthiness=0.5, confidence=0.75, rule="verb",
+        check_worthiness=0.5, confidence=0.75, rule="verb", wording=words, reasons=(),
     )  # fmt: skip
     claim = replace(whole, modality=next((c.modality for c in read.claims), Modality.FACT))
     ident = f"{outlet}/{published}/{article}/{words}/{by}"

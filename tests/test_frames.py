@@ -74,6 +74,7 @@ BAD: list[tuple[str, str, Change]] = [
     ("articles", "seen_order", put(last_seen=NOW - timedelta(seconds=1))),
     ("claims", "claim_id_form", put(claim_id="claim 1")),
     ("claims", "exact_as_printed", put(exact="1,260 lorries crossed in May")),
+    ("claims", "wording_words", put(wording=" \n")),
     ("claims", "prefix_as_printed", put(prefix="no such words")),
     ("claims", "suffix_as_printed", put(suffix="no such words")),
     ("claims", "sentence_exists", put(sentence=-1)),

@@ -109,7 +109,7 @@ class Terminal:
 
     def expect(self, words: str) -> None:
         """Wait until the words have been shown since the last time."""
-        limit = time.monotonic() + 30
+        limit = time.monotonic() + 120
         while words not in self.shown:
             assert time.monotonic() < limit, self.shown
             if select.select([self.master], [], [], 1)[0]:

@@ -54,8 +54,8 @@ CLAIMS = Table(
         "predicate": Column(pl.String, True), "object": Column(pl.String, True), "voice": Column(pl.String),
         "cue": Column(pl.String, True), "cue_start": Column(pl.Int32, True), "quotation": Column(pl.String, True),
         "modality": Column(pl.String), "checkable": Column(pl.Boolean), "check_worthiness": Column(pl.Float64),
-        "confidence": Column(pl.Float64), "rule": Column(pl.String), "wording": Column(pl.String),
-        "reasons": Column(pl.List(pl.String)), "extractor_version": Column(pl.String), **SEEN,
+        "confidence": Column(pl.Float64), "rule": Column(pl.String), "wording": Column(pl.String, nullable=True),
+        "reasons": Column(pl.List(pl.String), nullable=True), "extractor_version": Column(pl.String), **SEEN,
     },
     (
         identifier("claim_id", "a claim"),
