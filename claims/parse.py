@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 

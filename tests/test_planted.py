@@ -57,7 +57,8 @@ def test_origins_are_counted() -> None:
 
 @pytest.mark.parametrize(("kind", "wanted"), [
     ("rounding", {Relation.COMPATIBLE}), ("unit", {Relation.SAME, Relation.COPIED, Relation.COMPATIBLE}),
-    ("bound", {Relation.COMPATIBLE}), ("update", {Relation.UPDATED}), # The other article's sentence states the whole again, beside its part.
+    ("bound", {Relation.COMPATIBLE}), ("update", {Relation.UPDATED}),
+    # The other article's sentence states the whole again, beside its part.
     ("scope", {Relation.COMPATIBLE, Relation.SAME}),
     ("same", {Relation.SAME, Relation.COPIED}), ("other measure", {Relation.UNRELATED, Relation.COMPATIBLE}),
     ("other event", {Relation.UNRELATED}), ("period", {Relation.UNRELATED}),
