@@ -18,7 +18,7 @@ from archive import Archive, fill
 from claims.compare import RULES, compare
 from claims.compare_types import Relation
 from flows.reconcile import Against, reconcile_ledger
-from warehouse import connect, pairs
+from warehouse import connect, derive, pairs
 
 SECONDS, BYTES, RECALL = 20, 4 * 2**30, 0.98
 
@@ -29,6 +29,7 @@ def measure(folder: Path, claims: int, new: int = 1_000) -> dict[str, float]:
         con.execute("SET threads = 2; SET memory_limit = '2GB'")
         fill(con, Archive(claims), RULES)
         fill(con, Archive(new, offset=10_000_000), None)
+        derive.fill(con)
         con.execute("CHECKPOINT")
         wall, used = time.perf_counter(), time.process_time()
         done = reconcile_ledger(con, datetime.now(UTC), Against())
