@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.anchor import selector
-from claims.attribute import Spoken, chain, cited_by, fallback, holders_of, quotation
+from claims.attribute import fallback, quotation
 from claims.calibration import sure
+from claims.chains import Spoken, chain, cited_by, holders_of
 from claims.logistic import judge
 from claims.model import Article, Claim, Modality, Period, Quantity, Source, Span, Voice
 from claims.parts import Parts, parts

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.attribute import Spoken, framed
+from claims.attribute import framed
+from claims.chains import Spoken
 from claims.model import Span
 from claims.sources import Names
 from claims.tree import Range, Tree

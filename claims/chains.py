@@ -1,0 +1,120 @@
+"""Chains of sources: from whom an article cites to whom that one relies on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.lexicon import words
+from claims.model import Source, SourceKind
+from claims.phrases import behind, phrase_head, phrase_of
+from claims.relations import Related
+from claims.sources import Names
+from claims.tree import Range, Tree
+
+_CARRIERS = words("cues", "carriers")
+_TOLD = words("cues", "told")
+_QUOTED = words("cues", "quoted")
+_GENERIC = words("sources", "generic")
+_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who", "which"])
+_MOST = 3
+"""How many sources a chain may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One attribution in words with its sources, the nearest first; ``cited`` where they are whom another relies on."""
+
+    words: Related
+    sources: tuple[Source, ...]
+    cue: Range
+    cited: bool
+
+
+def heard(tree: Tree, one: Related, names: Names) -> Source | None:
+    """The outlet that was told: *told Reuters*; *told reporters* names none."""
+    for a, b in one.cue:
+        for word in range(a, b):
+            if tree.words[word].lower() not in _TOLD:
+                continue
+            for child in (*tree.children[word], word + 1):
+                if word < child < len(tree.words) and tree.tags[child][:1] == "N":
+                    top = child if tree.relations[child] in ("dobj", "iobj", "nmod") else phrase_head(tree, child)
+                    if not word < top <= word + 6 or tree.words[top].lower() in _GENERIC:
+                        continue
+                    found = names.source(phrase_of(tree, top))
+                    if found.kind is SourceKind.MEDIA:
+                        return found
+    return None
+
+
+def cited_by(tree: Tree, sentence: int, names: Names) -> Source | None:
+    """Whom a sentence cites by the way: *citing data from the ministry* names the ministry."""
+    for word in range(*tree.sentences[sentence]):
+        if tree.words[word].lower() != "citing":
+            continue
+        thing = next((c for c in tree.children[word] if tree.relations[c] in ("dobj", "nmod", "dep", "ccomp")), None)
+        return names.source(maker(tree, phrase_of(tree, thing), names)) if thing is not None else None
+    return None
+
+
+def maker(tree: Tree, part: Range, names: Names) -> Range:
+    """Whose data are cited: of *data from the ministry* the ministry."""
+    for thing in range(*part):
+        if tree.words[thing].lower() in _CARRIERS:
+            last = tree.sentences[tree.sentence_of[thing]][1]
+            if thing + 2 < last and tree.words[thing + 1].lower() in ("from", "by", "of", "at"):
+                return behind(tree, thing + 2) or part
+            return part
+    return part
+
+
+def quoted_speaker(tree: Tree, one: Related, names: Names) -> Source | None:
+    """The origin in *the site quoted the minister as saying*."""
+    for a, b in one.cue:
+        for word in range(a, b):
+            if tree.words[word].lower() in _QUOTED:
+                thing = next((c for c in tree.children[word] if tree.relations[c] == "dobj" and tree.tags[c][:1] in ("N", "P")), None)
+                return names.source(phrase_of(tree, thing)) if thing is not None else None
+    return None
+
+
+def holders_of(tree: Tree, said: Sequence[Spoken], covering: Sequence[int], claim: Range) -> list[Spoken]:
+    """Of the attributions whose content covers a claim, the closest and those that it is nested with, outermost first."""
+    if not covering:
+        return []
+    sentence = tree.sentence_of[claim[0]]
+
+    def far(number: int) -> tuple[int, int]:
+        cue = said[number].cue
+        apart = abs(tree.sentence_of[cue[0]] - sentence)
+        return (apart, _size(said[number]))
+
+    best = min(covering, key=far)
+    own = tree.sentence_of[said[best].cue[0]]
+    kept = [n for n in covering if n == best or (tree.sentence_of[said[n].cue[0]] == own
+            and (inside(said[best].cue, said[n]) or inside(said[n].cue, said[best])))]  # fmt: skip
+    return [said[n] for n in sorted(kept, key=lambda n: (-_size(said[n]), said[n].cue[0]))]
+
+
+def _size(one: Spoken) -> int:
+    return sum(b - a for a, b in one.words.content)
+
+
+def inside(part: Range, one: Spoken) -> bool:
+    return any(a <= part[0] and part[1] <= b for a, b in one.words.content)
+
+
+def chain(tree: Tree, holders: Sequence[Spoken]) -> tuple[Source, ...]:
+    """The sources of a claim from the nearest to the origin: the widest content's first, those cited last."""
+    out: list[Source] = []
+    for cited in (False, True):
+        for one in holders:
+            if one.cited is not cited:
+                continue
+            for source in one.sources:
+                own = source.kind is SourceKind.UNNAMED and source.mention == source.name
+                hollow = own and out and (source.mention.lower() in _PRONOUNS or source.start == tree.span(one.cue).start)
+                if not hollow and all(source.name != s.name for s in out):
+                    out.append(source)
+    return tuple(out[:_MOST])
