@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
@@ -27,6 +29,7 @@ from flows.run import Batch, Quarantined, Request, Run, Summary, rounded, softwa
 from flows.tabulate import rejects, tabulate
 from validations.expectations import TableVerdict
 from validations.gate import check_rows, summarise
+from validations.report import render
 from warehouse import connect, fetch, snapshot, store
 
 _COUNTS = ("articles", "new_articles", "claims", "attributed", "asserted", "unsure", "quantities", "periods")
@@ -75,37 +78,46 @@ def ingest(
 
 
 def _perform(run: Run) -> Summary:
-    """One run under the lock, its outcome recorded whatever happens short of the process being killed."""
-    with connect.write_working(run.request.database) as con:
-        store.begin_run(con, store.RunStart(
-            run_id=run.run_id, flow="ingest", started_at=run.started_at, started_by=started_by(),
-            inputs=run.request.inputs, options=run.request.options(), extractor_version=EXTRACTOR_VERSION,
-            software=software(),
-        ))  # fmt: skip
-    try:
-        with tables.checker() as checker:
-            results = _ingest_batches(run)
-            with run.stage("check tables"):
-                verdict: TableVerdict = check_tables(run, checker)  # type: ignore[assignment]  # sync and async at once
-        with connect.write_working(run.request.database) as con:
+    """One run under the lock; the ledger is closed while another process checks it, and while it is published."""
+    database = run.request.database
+    with tables.checker() as checker, _recorded(run):
+        with connect.write_working(database) as con:
+            store.begin_run(con, store.RunStart(
+                run_id=run.run_id, flow="ingest", started_at=run.started_at, started_by=started_by(),
+                inputs=run.request.inputs, options=run.request.options(), extractor_version=EXTRACTOR_VERSION,
+                software=software(),
+            ))  # fmt: skip
+            results = _ingest_batches(run, con)
+        with run.stage("check tables"):
+            verdict: TableVerdict = check_tables(run, checker)  # type: ignore[assignment]  # sync and async at once
+        with connect.write_working(database) as con:
             store.store_checks(con, pl.concat([results, verdict.results]))
-        if verdict.stop:
-            raise Stopped("nothing was published: " + "; ".join(verdict.stop))
-        with run.stage("reconcile"):
-            reconcile_claims(run)
-        _finish(run, "published", None)
+            if verdict.stop:
+                raise Stopped("nothing was published: " + "; ".join(verdict.stop))
+            with run.stage("reconcile"):
+                reconcile_claims(run, con)
+            _finish(run, con, "published", None)
         with run.stage("publish"):
             published = publish(run)
-    except BaseException as error:
-        outcome = "stopped" if isinstance(error, Stopped) else "failed"
-        _finish(run, outcome, f"{error}" if isinstance(error, PipelineError) else f"{type(error).__name__}: {error}")
-        raise
     with run.stage("report"):
         report = make_report(run)
     return _summary(run, verdict.warn, published, report)
 
 
-def _ingest_batches(run: Run) -> pl.DataFrame:
+@contextmanager
+def _recorded(run: Run) -> Iterator[None]:
+    """Whatever ends the block early, short of the process being killed, is recorded as the run's outcome."""
+    try:
+        yield
+    except BaseException as error:
+        outcome = "stopped" if isinstance(error, Stopped) else "failed"
+        message = f"{error}" if isinstance(error, PipelineError) else f"{type(error).__name__}: {error}"
+        with connect.write_working(run.request.database) as con:
+            _finish(run, con, outcome, message)
+        raise
+
+
+def _ingest_batches(run: Run, con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """Every batch read, extracted, validated and stored; returns the row checks' results."""
     tell("looking for articles", 0)
     leaves = list(inputs(run.request.inputs))
@@ -116,14 +128,13 @@ def _ingest_batches(run: Run) -> pl.DataFrame:
             batch = read_batch(source, run.request.batch_size)
         if not len(batch):
             break
-        with connect.write_working(run.request.database) as con:
-            known = store.known_versions(con, [a.version_id for a in batch.articles], EXTRACTOR_VERSION)
-            with run.stage("extract"):
-                extractions = extract_batch(batch, known)
-            with run.stage("validate"):
-                frames, tally = validate_batch(run, batch, extractions)
-            with run.stage("store"):
-                store_batch(run, con, frames, known)
+        known = store.known_versions(con, [a.version_id for a in batch.articles], EXTRACTOR_VERSION)
+        with run.stage("extract"):
+            extractions = extract_batch(batch, known)
+        with run.stage("validate"):
+            frames, tally = validate_batch(run, batch, extractions)
+        with run.stage("store"):
+            store_batch(run, con, frames, known)
         tallies.append(tally)
         run.seen.update(a.version_id for a in batch.articles)
     if not run.seen:
@@ -203,16 +214,16 @@ def check_tables(run: Run, checker: tables.Checker) -> Any:
     asked = checker.pool.submit(
         tables.check, run.request.database, run.run_id, run.request.thresholds, datetime.now(UTC)
     )
+    render.warm()
     verdict = asked.result()
     run.beside |= {"import of Great Expectations": checker.warmed.result(), "Great Expectations": verdict.check_s}
     return verdict
 
 
 @task(name="reconcile", cache_policy=NO_CACHE)
-def reconcile_claims(run: Run) -> None:
+def reconcile_claims(run: Run, con: Any) -> None:
     """New claims against the archive, new versions against the ones before, figures against the evidence."""
-    with connect.write_working(run.request.database) as con:
-        reconcile_ledger(con, run.started_at, Against.of(run.request.against))
+    reconcile_ledger(con, run.started_at, Against.of(run.request.against))
 
 
 @task(name="publish", cache_policy=NO_CACHE)
@@ -228,15 +239,14 @@ def make_report(run: Run) -> Path:
         return write_report(con, run.run_id, run.request.report_dir)
 
 
-def _finish(run: Run, outcome: str, message: str | None) -> None:
-    with connect.write_working(run.request.database) as con:
-        counts = fetch.rows(con, "run_counts", seen=run.started_at)[0]
-        run.counts = {name: int(str(value)) for name, value in zip(_COUNTS, counts, strict=True)}
-        kept = {name: count for name, count in run.counts.items() if name != "unsure"}
-        store.finish_run(con, run.run_id, store.RunEnd(
-            outcome=outcome, finished_at=datetime.now(UTC), duration_s=run.duration_s, message=message,
-            quarantined=len(run.quarantined), **kept,
-        ))  # fmt: skip
+def _finish(run: Run, con: duckdb.DuckDBPyConnection, outcome: str, message: str | None) -> None:
+    counts = fetch.rows(con, "run_counts", seen=run.started_at)[0]
+    run.counts = {name: int(str(value)) for name, value in zip(_COUNTS, counts, strict=True)}
+    kept = {name: count for name, count in run.counts.items() if name != "unsure"}
+    store.finish_run(con, run.run_id, store.RunEnd(
+        outcome=outcome, finished_at=datetime.now(UTC), duration_s=run.duration_s, message=message,
+        quarantined=len(run.quarantined), **kept,
+    ))  # fmt: skip
 
 
 def _summary(run: Run, warnings: tuple[str, ...], published: Path, report: Path) -> Summary:

@@ -38,6 +38,12 @@ def render(page: Page) -> str:
     )  # fmt: skip
 
 
+def warm() -> None:
+    """Compile the templates of a run's report, which takes longer than filling them in."""
+    for name in ("article", "index", "checks"):
+        _environment().get_template(f"{name}.html")
+
+
 def render_markdown(page: DigestPage) -> str:
     """The digest as Markdown, in which nothing that an article says is markup."""
     return _environment().get_template("digest.md").render(page=page)
