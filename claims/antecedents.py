@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from claims.lexicon import words
 from claims.model import Source, SourceKind
-from claims.naming import Namebook, bare, folded
+from claims.naming import Namebook, bare, first_name, folded
 from claims.phrases import head_of, owned, phrase_of
 from claims.tree import Range, Tree
 
@@ -15,6 +15,7 @@ SHE_HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _THING = frozenset(["it", "its", "which", "that", "this"])
 _FIRST = frozenset(["i", "we", "my", "our", "me", "us"])
 PRONOUNS = frozenset([*SHE_HE, *_THING, *_FIRST, "they", "their", "them", "who", "whom"])
+_LESSER = frozenset(["deputy", "vice", "assistant", "former", "ex", "acting"])
 _NEAR = 4
 """How many sentences back a pronoun is followed."""
 
@@ -86,18 +87,18 @@ class Antecedents:
         last = self.last_spoke(word, (SourceKind.PERSON,))
         return (last.name, last.kind) if last else None
 
-    def _gender(self, name: str) -> str:
+    def _gender(self, full: str) -> str:
         """What the words beside a person's names tell of *he* or *she*."""
         tree = self._tree
         for named in self._book.named:
-            if named.label == "PERSON" and self._book.full(named.name) == name:
+            if named.label == "PERSON" and self._book.full(named.name) == full:
                 for word in range(max(0, named.first - 3), min(len(tree.words), named.first + 2)):
                     low = tree.words[word].lower()
                     if low in _FEMALE and low not in SHE_HE:
                         return "f"
                     if low in _MALE and low not in SHE_HE:
                         return "m"
-        return ""
+        return first_name(full)
 
     def _thing_before(self, word: int, kinds: Sequence[SourceKind], who: Who) -> tuple[str, SourceKind] | None:
         """The last subject before a word that can speak and is no person; else the last source of such a kind."""
@@ -128,7 +129,7 @@ class Antecedents:
             near = {tree.words[w].lower() for w in range(max(0, named.first - 6), named.first)
                     if tree.heads[w] == top or tree.heads[tree.heads[w]] == top or tree.heads[top] == w}  # fmt: skip
             near |= {tree.words[c].lower() for c in tree.children[top] if tree.relations[c] in ("appos", "compound")}
-            if role in near and more <= near:
+            if role in near and more <= near and not _LESSER.intersection(near - more):
                 (before if named.first < at else behind).append(self._book.full(named.name))
         if before:
             return before[-1]

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.anchor import selector
-from claims.attribute import fallback, quotation
+from claims.answer import answerers, answering
+from claims.attribute import quotation
 from claims.calibration import sure
-from claims.chains import Spoken, chain, cited_by, holders_of
+from claims.chains import Spoken
 from claims.logistic import judge
 from claims.model import Article, Claim, Modality, Period, Quantity, Source, Span, Voice
 from claims.parts import Parts, parts
@@ -124,21 +125,10 @@ def _answer(read: Read, claim: Range, covering: Sequence[int], share: float) -> 
         share = max(share, _QUOTED)
     if share <= 0.5:
         return _Answer(Voice.ASSERTED, sure(1 - share), None, (), "own voice")
-    if quote is not None:
-        covering = [n for n in covering if quote.words[0] <= read.said[n].cue[0] < quote.words[1]]
-    holders = holders_of(tree, read.said, covering, claim)
-    rule = "content of an attribution"
-    if quote is not None:
-        holders, rule = [quote.speaker, *holders], "quotation"
+    holders, rule = answerers(tree, read.said, read.names, claim, covering, quote)
     if not holders:
-        spare = fallback(tree, read.said, claim, read.names)
-        if spare is None:
-            return _Answer(Voice.UNSURE, round(1 - sure(share), 4), None, (), "nobody to name")
-        holders, rule = [spare], "frame nearby"
-    sources = chain(tree, holders)
-    cited = cited_by(tree, tree.sentence_of[claim[0]], read.names)
-    if cited is not None and all(cited.name != s.name for s in sources):
-        sources = (*sources[:2], cited)
+        return _Answer(Voice.UNSURE, round(1 - sure(share), 4), None, (), rule)
+    sources = answering(tree, holders, claim, read.names)
     return _Answer(Voice.ATTRIBUTED, sure(share), holders[-1].cue, sources, rule)
 
 

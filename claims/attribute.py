@@ -13,9 +13,9 @@ from claims.sources import Names
 from claims.tree import Range, Tree, heading
 
 _CITING = words("cues", "citing")
+_ADVERBS = words("cues", "adverbs")
 _SAY = words("cues", "say")
 _TOLD = words("cues", "told")
-_ADVERBS = words("cues", "adverbs")
 _AUXILIARY = frozenset(["is", "are", "was", "were", "be", "been", "has", "have", "had", "did", "does", "do", "'s", "’s"])
 _MOST = 3
 """How many sources an attribution may name."""
@@ -26,29 +26,35 @@ def spoken(tree: Tree, related: Sequence[Related], names: Names) -> tuple[Spoken
     out: list[Spoken] = []
     for one in related:
         goes_on = bool(out) and _goes_on(tree, one, out[-1])
-        found = out[-1].sources if goes_on else _sources(tree, one, names)
+        found = out[-1].sources if goes_on else speakers(tree, one, names)
         for source in found:
             names.remember(one.cue[0][0], source)
         low = [w.lower() for a, b in one.cue for w in tree.words[a:b]]
-        out.append(Spoken(one, found or (_unnamed(tree, one.cue[0]),), one.cue[0], bool(_CITING.intersection(low))))
+        out.append(Spoken(one, found or (unnamed(tree, one.cue[0]),), one.cue[0], bool(_CITING.intersection(low))))
     return tuple(out)
 
 
 def _goes_on(tree: Tree, one: Related, last: Spoken) -> bool:
     """Whether a participle goes on with the speaker of its sentence's last cue: *…, adding that …*."""
     first = one.cue[0][0]
-    same = tree.sentence_of[first] == tree.sentence_of[last.cue[0]]
-    return same and tree.tags[first] == "VBG" and tree.words[first].lower() in _SAY and all(inside(m, last) for m in _mentions(tree, one))
+    if tree.sentence_of[first] != tree.sentence_of[last.cue[0]] or tree.tags[first] != "VBG" or tree.words[first].lower() not in _SAY:
+        return False
+    own = _mentions(tree, one)
+    hangs = tree.relations[first] in ("advcl", "xcomp") and any(a <= tree.heads[first] < b for a, b in last.words.cue)
+    return all(inside(m, last) for m in own) or (hangs and all(m in _mentions(tree, last.words) for m in own))
 
 
-def _sources(tree: Tree, one: Related, names: Names) -> tuple[Source, ...]:
+def speakers(tree: Tree, one: Related, names: Names) -> tuple[Source, ...]:
     """Who speaks by a cue, the outlet that is told first, who is quoted last; the marked ranges, else by the syntax."""
     low = [w.lower() for a, b in one.cue for w in tree.words[a:b]]
+    if low[0] in _ADVERBS:
+        return (unnamed(tree, (one.cue[0][0], one.cue[0][0] + 1)),)
     ranges = [part for whole in _mentions(tree, one) for part in parts(tree, whole) if _can_speak(tree, part, one)]
-    if not ranges and (speaker := _speaker(tree, one.cue[0], names)) is not None:
-        ranges = [stripped(tree, speaker)]
+    if not ranges or _far(tree, ranges[0], one.cue[0]):
+        speaker = _speaker(tree, one.cue[0])
+        ranges = [stripped(tree, speaker)] if speaker is not None else ranges
     if _CITING.intersection(low):
-        ranges = [maker(tree, part, names) for part in ranges]
+        ranges = [maker(tree, part) for part in ranges]
     found = [names.source(part) for part in ranges]
     told = heard(tree, one, names) if _TOLD.intersection(low) else None
     if told is not None:
@@ -56,6 +62,13 @@ def _sources(tree: Tree, one: Related, names: Names) -> tuple[Source, ...]:
     if (origin := quoted_speaker(tree, one, names)) and all(s.name != origin.name for s in found):
         found.append(origin)
     return tuple(found[:_MOST])
+
+
+def _far(tree: Tree, part: Range, cue: Range) -> bool:
+    """Whether a marked source cannot be the cue's: it stands before *according to*, or in another sentence than the verb."""
+    if tree.words[cue[0]].lower() in ("according", "per"):
+        return part[0] < cue[1]
+    return tree.sentence_of[part[0]] != tree.sentence_of[cue[0]]
 
 
 def _mentions(tree: Tree, one: Related) -> list[Range]:
@@ -74,7 +87,7 @@ def _mentions(tree: Tree, one: Related) -> list[Range]:
     return joined
 
 
-def _unnamed(tree: Tree, cue: Range) -> Source:
+def unnamed(tree: Tree, cue: Range) -> Source:
     span = tree.span(cue)
     return Source(span.start, span.end, tree.surface(cue), tree.surface(cue), SourceKind.UNNAMED)
 
@@ -89,7 +102,7 @@ def _can_speak(tree: Tree, part: Range, one: Related) -> bool:
     return not (tree.relations[top] == "nsubjpass" and any(a <= tree.heads[top] < b for a, b in one.cue))
 
 
-def _speaker(tree: Tree, cue: Range, names: Names) -> Range | None:
+def _speaker(tree: Tree, cue: Range) -> Range | None:
     """Whom the syntax shows as the speaker of a cue for which the reader marks none."""
     first, end = cue
     according = next((w for w in range(first, end) if tree.words[w].lower() in ("according", "per")), None)
@@ -97,7 +110,7 @@ def _speaker(tree: Tree, cue: Range, names: Names) -> Range | None:
         return behind(tree, end)
     verb = next((w for w in range(first, end) if tree.tags[w][:2] == "VB" and tree.words[w].lower() not in _AUXILIARY), None)
     if verb is None:
-        return _owner(tree, cue, names)
+        return _owner(tree, cue)
     passive = any(tree.relations[c] == "auxpass" for c in tree.children[verb])
     agent = next((c for c in tree.children[verb] if tree.relations[c] == "nmod" and c > verb
                   and any(tree.words[k].lower() == "by" for k in tree.children[c])), None)  # fmt: skip
@@ -118,7 +131,8 @@ def _speaker(tree: Tree, cue: Range, names: Names) -> Range | None:
         at, seen = head, seen + 1
     return None
 
-def _owner(tree: Tree, cue: Range, names: Names) -> Range | None:
+
+def _owner(tree: Tree, cue: Range) -> Range | None:
     """Whose words a noun names: *the ministry's statement*, *a statement by the ministry*."""
     for word in range(*cue):
         for child in tree.children[word]:
@@ -127,47 +141,6 @@ def _owner(tree: Tree, cue: Range, names: Names) -> Range | None:
             if tree.relations[child] == "nmod" and any(tree.words[k].lower() in ("by", "from") for k in tree.children[child]):
                 return phrase_of(tree, child)
     return None
-
-def fallback(tree: Tree, said: Sequence[Spoken], claim: Range, names: Names) -> Spoken | None:
-    """Who may answer for a claim that no content covers: a frame of its sentence, the adverb that marks it, or who
-    spoke in the sentence before."""
-    first, end = claim
-    sentence = tree.sentence_of[first]
-    low, high = tree.sentences[sentence]
-    adverb = next((w for w in range(low, high) if tree.words[w].lower() in _ADVERBS), None)
-    here = [s for s in said if low <= s.cue[0] < high and not first <= s.cue[0] < end]
-    if here:
-        return min(here, key=lambda s: min(abs(s.cue[0] - end), abs(s.cue[1] - first)))
-    if adverb is not None:
-        return _marked((adverb, adverb + 1), (_unnamed(tree, (adverb, adverb + 1)),))
-    for word in (*range(low, first), *range(end, high)):
-        if tree.words[word].lower() in _SAY and (sources := _sources(tree, _by(word), names)):
-            return _marked((word, word + 1), sources)
-    before = [s for s in said if s.cue[0] < first and sentence - tree.sentence_of[s.cue[0]] <= 1]
-    return before[-1] if before else None
-
-
-def framed(tree: Tree, outside: Sequence[Range], names: Names, *, colon: bool) -> Spoken | None:
-    """Who speaks in the frame of a quotation: of a verb of saying, or of the sentence that ends in a colon."""
-    for low, high in outside:
-        for word in range(low, high):
-            if tree.words[word].lower() in _SAY and (sources := _sources(tree, _by(word), names)):
-                return _marked((word, word + 1), sources)
-    low, high = outside[0]
-    if colon and low < high:
-        verb = next((w for w in range(low, high) if tree.tags[w][:2] == "VB"
-                     and any(tree.relations[c] == "nsubj" for c in tree.children[w])), None)  # fmt: skip
-        if verb is not None and (sources := _sources(tree, _by(verb), names)):
-            return _marked((verb, verb + 1), sources)
-    return None
-
-
-def _by(word: int) -> Related:
-    return Related((), ((word, word + 1),), (), 0.0)
-
-
-def _marked(cue: Range, sources: tuple[Source, ...]) -> Spoken:
-    return Spoken(_by(cue[0]), sources, cue, False)
 
 
 def quotation(spans: Sequence[Span], quotes: Sequence[Span]) -> Quotation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.lexicon import words
@@ -32,20 +32,41 @@ class Spoken:
 
 
 def heard(tree: Tree, one: Related, names: Names) -> Source | None:
-    """The outlet that was told: *told Reuters*; *told reporters* names none."""
+    """The outlet that was told: *told Reuters*, *told Ann Lee of Reuters*; *told reporters* names none."""
     for a, b in one.cue:
         for word in range(a, b):
             if tree.words[word].lower() not in _TOLD:
                 continue
-            for child in (*tree.children[word], word + 1):
-                if word < child < len(tree.words) and tree.tags[child][:1] == "N":
-                    top = child if tree.relations[child] in ("dobj", "iobj", "nmod") else phrase_head(tree, child)
-                    if not word < top <= word + 6 or tree.words[top].lower() in _GENERIC:
-                        continue
-                    found = names.source(phrase_of(tree, top))
-                    if found.kind is SourceKind.MEDIA:
-                        return found
+            last = tree.sentences[tree.sentence_of[word]][1]
+            for part in _listeners(tree, word, last):
+                found = names.source(part)
+                if found.kind is SourceKind.MEDIA:
+                    return found
     return None
+
+
+def _listeners(tree: Tree, told: int, last: int) -> Iterator[Range]:
+    """Whom a verb of telling may name: the names right behind it, then its objects."""
+    named = [(a, b, label) for a, b, label in tree.entities if told < a <= told + 7 and b <= last]
+    for number, (first, end, label) in enumerate(named):
+        stop = end
+        joined = tree.words[told + 1 : first]
+        behind_person = number == 1 and named[0][2] == "PERSON" and joined[-1:] in (("of",), ("from",), ("at",), ("with",))
+        if first == told + 1 or (first == told + 2 and tree.tags[told + 1] == "DT") or behind_person:
+            while label != "PERSON" and stop < last and tree.tags[stop] in ("NNP", "NNPS"):
+                stop += 1
+            yield _outlet_first(tree, (first, stop))
+    for child in (*tree.children[told], told + 1):
+        if told < child < last and tree.tags[child][:1] == "N":
+            top = child if tree.relations[child] in ("dobj", "iobj", "nmod") else phrase_head(tree, child)
+            if told < top <= told + 6 and tree.words[top].lower() not in _GENERIC:
+                yield phrase_of(tree, top)
+
+
+def _outlet_first(tree: Tree, part: Range) -> Range:
+    """A name up to the entity that goes on behind it: a person's name behind an outlet's is another name."""
+    inner = next((a for a, _, label in tree.entities if part[0] < a < part[1] and label == "PERSON"), part[1])
+    return part[0], inner
 
 
 def cited_by(tree: Tree, sentence: int, names: Names) -> Source | None:
@@ -54,11 +75,11 @@ def cited_by(tree: Tree, sentence: int, names: Names) -> Source | None:
         if tree.words[word].lower() != "citing":
             continue
         thing = next((c for c in tree.children[word] if tree.relations[c] in ("dobj", "nmod", "dep", "ccomp")), None)
-        return names.source(maker(tree, phrase_of(tree, thing), names)) if thing is not None else None
+        return names.source(maker(tree, phrase_of(tree, thing))) if thing is not None else None
     return None
 
 
-def maker(tree: Tree, part: Range, names: Names) -> Range:
+def maker(tree: Tree, part: Range) -> Range:
     """Whose data are cited: of *data from the ministry* the ministry."""
     for thing in range(*part):
         if tree.words[thing].lower() in _CARRIERS:
@@ -107,14 +128,15 @@ def inside(part: Range, one: Spoken) -> bool:
 
 def chain(tree: Tree, holders: Sequence[Spoken]) -> tuple[Source, ...]:
     """The sources of a claim from the nearest to the origin: the widest content's first, those cited last."""
-    out: list[Source] = []
+    found: list[tuple[Source, bool]] = []
     for cited in (False, True):
         for one in holders:
             if one.cited is not cited:
                 continue
             for source in one.sources:
                 own = source.kind is SourceKind.UNNAMED and source.mention == source.name
-                hollow = own and out and (source.mention.lower() in _PRONOUNS or source.start == tree.span(one.cue).start)
-                if not hollow and all(source.name != s.name for s in out):
-                    out.append(source)
-    return tuple(out[:_MOST])
+                hollow = own and (source.mention.lower() in _PRONOUNS or source.start == tree.span(one.cue).start)
+                if all(source.name != s.name for s, _ in found):
+                    found.append((source, hollow))
+    named = [s for s, hollow in found if not hollow]
+    return tuple(named or [s for s, _ in found[:1]])[:_MOST]

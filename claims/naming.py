@@ -16,6 +16,13 @@ _TITLES = words("sources", "titles")
 _SITES = tuple(words("sources", "sites"))
 _COMPANIES = words("sources", "companies")
 _BEFORE_OUTLET = words("sources", "before_outlet")
+_QUALIFIERS = words("sources", "qualifiers")
+_BODIES = words("sources", "organisation")
+_ROLES = words("sources", "person") | words("sources", "unnamed")
+FEMALE, MALE = words("first_names", "female"), words("first_names", "male")
+"""First names of mostly one sex."""
+_SMALL = frozenset(["de", "van", "von", "der", "den", "bin", "al", "da", "dos", "di", "del", "la", "le", "ter", "ten", "y"])
+_JUNIOR = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii"])
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
 _ALIKE = 0.8
 """How like a surname must be to another to be the same one misspelt."""
@@ -67,11 +74,29 @@ def folded(name: str) -> str:
 
 
 def bare(name: str) -> str:
-    """A name without titles before it and a possessive behind it."""
+    """A name without titles before it and a possessive behind it.
+
+    *Health Minister Ann Lee* is Ann Lee; *the Health Ministry* stays whole, for no name is left of it without *Health*.
+    """
     parts = name.split(" ")
-    while len(parts) > 1 and parts[0].lower().strip(".") in _TITLES:
-        parts = parts[1:]
-    return " ".join(parts).strip(" ,“”\"").removesuffix("’s").removesuffix("'s").removesuffix(" ’").removesuffix(" '")
+    at = 0
+    while at < len(parts) - 1 and parts[at].lower().strip(".") in _TITLES:
+        at += 1
+    while at and parts[at - 1].lower() in _QUALIFIERS and not _can_be_named(parts[at]):
+        at -= 1
+    return " ".join(parts[at:]).strip(" ,“”\"").removesuffix("’s").removesuffix("'s").removesuffix(" ’").removesuffix(" '")
+
+
+def _can_be_named(word: str) -> bool:
+    """Whether a word behind a title can be a person's name: it has a capital and is no word for a body or a role."""
+    low = word.lower().strip(".,’'")
+    return word[:1].isupper() and low not in _BODIES and low not in _ROLES
+
+
+def first_name(name: str) -> str:
+    """What a name's first word tells of its bearer: f, m, or nothing."""
+    first = folded(name).split(" ")[0] if name else ""
+    return "f" if first in FEMALE else "m" if first in MALE else ""
 
 
 def outlet(name: str) -> bool:
@@ -103,7 +128,19 @@ def _names(tree: Tree) -> Iterator[Named]:
         while end > first and tree.tags[end - 1] == "POS":
             end -= 1
         if first < end and folded(tree.surface((first, end))):
-            yield Named(first, end, label, tree.surface((first, end)))
+            name = tree.surface((first, end))
+            yield Named(first, end, _label(name, label), name)
+
+
+def _label(name: str, read: str) -> str:
+    """The label of a name, where its own words tell better than the reader."""
+    parts = name.lower().split()
+    body = parts[-1].strip(".") in _BODIES or parts[-1].strip(".") in _COMPANIES
+    if read == "PERSON" and (outlet(name) or (len(parts) == 1 and parts[0] in _MEDIA) or (len(parts) > 1 and body)):
+        return "ORG"
+    if read != "PERSON" and 2 <= len(parts) <= 4 and not body and not outlet(name) and all(p[:1].isupper() or p in _SMALL for p in name.split()):
+        return "PERSON" if first_name(name) or parts[-1] in _JUNIOR else read
+    return read
 
 
 def _people(named: Sequence[Named], fullest: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -151,8 +188,7 @@ def _long_form(tree: Tree, named: Sequence[Named], end: int, short: str) -> int 
     letters = [c for c in short if c.isupper()] or list(short.upper())
     floor = max(tree.sentences[tree.sentence_of[end]][0], end - 3 * len(letters) - 4)
     if len(letters) == 1 and len(short) > 3:
-        first = max(floor, tree.left[end - 1])
-        return first + (tree.tags[first] in ("DT", "PRP$", "IN")) if first < end - 1 else None
+        return _spelt_from(tree, floor, end, short)
     best: int | None = None
     for first in range(end - 1, floor - 1, -1):
         if tree.tags[first][:1] == "V" or tree.words[first] in (",", ";", "(", ")"):
@@ -169,6 +205,17 @@ def _long_form(tree: Tree, named: Sequence[Named], end: int, short: str) -> int 
         before = next((n for n in named if n.end == end), None)
         return before.first if before and before.name[:1].upper() == letters[0] else None
     return best
+
+
+def _spelt_from(tree: Tree, floor: int, end: int, short: str) -> int | None:
+    """Where the capitals before ``end`` begin that a short form's letters are taken from in order: *(Interpol)*."""
+    first = end
+    while first > floor and (tree.words[first - 1][:1].isupper() or tree.words[first - 1].lower() in ("of", "and", "for", "the", "on", "de", "to", "in")):
+        first -= 1
+    while first < end - 1 and (tree.words[first][:1].islower() or tree.words[first].lower() == "the"):
+        first += 1
+    letters = iter("".join(tree.words[first:end]).lower())
+    return first if first < end - 1 and tree.words[first][:1].lower() == short[0].lower() and all(c in letters for c in short.lower()) else None
 
 
 def _fullest(named: Sequence[Named], acronyms: Mapping[str, str]) -> dict[str, str]:

@@ -73,6 +73,8 @@ def _several(tree: Tree, tops: Sequence[int], parts: Sequence[Range]) -> bool:
         return False
     first_open = tree.tags[parts[0][0]] in ("DT", "PRP$") or tree.tags[tops[0]] in ("NNS", "NNPS")
     rest_open = all(tree.tags[a] in ("DT", "PRP$") or tree.tags[t] == "NNS" for (a, _), t in zip(parts[1:], tops[1:], strict=True))
+    if tree.tags[tops[0]] in ("NN", "NNS") and tree.tags[parts[0][0]] == "DT" and all(tree.tags[a] == "NNP" for a, _ in parts[1:]):
+        return True
     named = all(tree.tags[t] == "NNP" and not _within_name(tree, p) for p, t in zip(parts, tops, strict=True))
     return rest_open or (first_open and named) or named
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.attribute import framed
 from claims.chains import Spoken
+from claims.frames import framed
 from claims.model import Span
 from claims.sources import Names
 from claims.tree import Range, Tree
@@ -51,7 +51,12 @@ def _speaker(tree: Tree, said: Sequence[Spoken], quote: Range, names: Names) -> 
     found = None if about else framed(tree, outside, names, colon=first > 0 and ":" in tree.words[max(0, first - 2) : first + 1])
     if found is not None or not frames:
         return found
-    return min(about or frames, key=lambda s: min(abs(first - s.cue[1]), abs(s.cue[0] - end)))
+
+    def far(one: Spoken) -> tuple[bool, int]:
+        held = sum(max(0, min(end, b) - max(first, a)) for a, b in one.words.content)
+        return (held * 2 < end - first, min(abs(first - one.cue[1]), abs(one.cue[0] - end)))
+
+    return min(about or frames, key=far)
 
 
 def _same_paragraph(tree: Tree, first: int, end: int) -> bool:

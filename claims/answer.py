@@ -1,0 +1,44 @@
+"""Who answers for a claim that is attributed: the frames around it, the attributions that cover it, the nearest speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.chains import Spoken, chain, cited_by, holders_of
+from claims.frames import fallback, governing, hedge
+from claims.model import Source
+from claims.quoted import Quoted
+from claims.sources import Names
+from claims.tree import Range, Tree
+
+
+def answerers(
+    tree: Tree, said: Sequence[Spoken], names: Names, claim: Range, covering: Sequence[int], quote: Quoted | None
+) -> tuple[list[Spoken], str]:
+    """The attributions that a claim rests on, the outermost first, and the rule that found them."""
+    sentence = tree.sentences[tree.sentence_of[claim[0]]]
+    if quote is not None:
+        covering = [n for n in covering if quote.words[0] <= said[n].cue[0] < quote.words[1]]
+        inner = governing(tree, claim, said, names, quote.words) or holders_of(tree, said, covering, claim)
+        return [quote.speaker, *inner], "quotation"
+    holders = holders_of(tree, said, covering, claim)
+    frames = governing(tree, claim, said, names)
+    if frames:
+        near = [h for h in holders if sentence[0] <= h.cue[0] < sentence[1] and all(h.cue != f.cue for f in frames)]
+        return [*near, *frames], "frame of the clause"
+    marked = hedge(tree, claim)
+    if marked is not None and not any(sentence[0] <= h.cue[0] < sentence[1] for h in holders):
+        return [marked], "hedged"
+    if holders:
+        return holders, "content of an attribution"
+    spare = fallback(tree, said, claim, names)
+    return ([spare], "frame nearby") if spare is not None else ([], "nobody to name")
+
+
+def answering(tree: Tree, holders: Sequence[Spoken], claim: Range, names: Names) -> tuple[Source, ...]:
+    """The chain of sources behind a claim, with whom its sentence cites by the way."""
+    sources = chain(tree, holders)
+    cited = cited_by(tree, tree.sentence_of[claim[0]], names)
+    if cited is not None and all(cited.name != s.name for s in sources):
+        sources = (*sources[:2], cited)
+    return sources

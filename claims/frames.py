@@ -1,0 +1,124 @@
+"""The frames that stand around a claim in its sentence: who answers for it by the syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.attribute import speakers, unnamed
+from claims.chains import Spoken
+from claims.lexicon import words
+from claims.model import Source
+from claims.relations import Related
+from claims.sources import Names
+from claims.tree import Range, Tree
+
+_ADVERBS = words("cues", "adverbs")
+_SAY = words("cues", "say")
+_FRAMES = _SAY | words("cues", "report") | words("cues", "belief") | words("cues", "passive")
+_PASSIVE = words("cues", "passive")
+_CONTENT = frozenset(["ccomp", "parataxis", "dep", "xcomp"])
+"""How what is said hangs on the verb that says it."""
+
+
+def governing(tree: Tree, claim: Range, said: Sequence[Spoken], names: Names, within: Range | None = None) -> list[Spoken]:
+    """The frames on which a claim hangs, the outermost first: *according to A, B said that …*; ``within`` has their words."""
+    first, end = claim
+    at = next((w for w in range(first, end) if tree.heads[w] == w or not first <= tree.heads[w] < end), first)
+    low, high = within or tree.sentences[tree.sentence_of[at]]
+    found: list[Spoken] = []
+    for _ in range(12):
+        for child in tree.children[at]:
+            case = next((c for c in tree.children[child] if tree.words[c].lower() in ("according", "per")), None)
+            if case is not None and not first <= case < end and low <= case < high:
+                found.append(_known(tree, case, said, names))
+        head = tree.heads[at]
+        if head == at:
+            break
+        if not first <= head < end and low <= head < high and _says(tree, head, at, claim):
+            found.append(_known(tree, head, said, names))
+        at = head
+    return found[::-1]
+
+
+def _says(tree: Tree, verb: int, said: int, claim: Range) -> bool:
+    """Whether a verb is one of saying and what hangs on it is what it says: no semicolon parts the two."""
+    relation = tree.relations[said]
+    if relation not in _CONTENT or tree.words[verb].lower() not in _FRAMES:
+        return False
+    between = tree.words[claim[1] : verb] if claim[1] <= verb else tree.words[verb + 1 : claim[0]]
+    if ";" in between:
+        return False
+    return relation in ("ccomp", "xcomp") or not any(tree.relations[c] == "ccomp" for c in tree.children[verb])
+
+
+def _known(tree: Tree, cue: int, said: Sequence[Spoken], names: Names) -> Spoken:
+    """The attribution that the reader marks for a cue, else the one that the syntax gives."""
+    marked = next((s for s in said if any(a <= cue < b for a, b in s.words.cue)), None)
+    if marked is not None:
+        return marked
+    last = cue + 2 if tree.words[cue].lower() == "according" else cue + 1
+    one = Related((), ((cue, last),), (), 0.0)
+    return Spoken(one, speakers(tree, one, names) or (unnamed(tree, (cue, last)),), (cue, last), False)
+
+
+def hedge(tree: Tree, claim: Range) -> Spoken | None:
+    """What marks a claim as hearsay and names nobody: an adverb in it or right before it, or *was reported to*."""
+    first, end = claim
+    for word in (*range(max(0, first - 2), end), *range(end, min(end + 1, len(tree.words)))):
+        if tree.words[word].lower() in _ADVERBS and tree.sentence_of[word] == tree.sentence_of[first]:
+            return _marked((word, word + 1), (unnamed(tree, (word, word + 1)),))
+    for word in range(max(0, first - 1), end):
+        if tree.words[word].lower() in _PASSIVE and tree.tags[word] == "VBN" and _agentless(tree, word):
+            return _marked((word, word + 1), (unnamed(tree, (word, word + 1)),))
+    return None
+
+
+def _agentless(tree: Tree, verb: int) -> bool:
+    """Whether a participle is passive, or hangs on a noun, without saying by whom."""
+    by = any(tree.words[k].lower() == "by" for c in tree.children[verb] for k in tree.children[c])
+    passive = tree.relations[verb] in ("acl", "amod") or any(tree.relations[c] in ("auxpass", "nsubjpass") for c in tree.children[verb])
+    return passive and not by
+
+
+def fallback(tree: Tree, said: Sequence[Spoken], claim: Range, names: Names) -> Spoken | None:
+    """Who may answer for a claim that no content covers: a frame of its sentence, the adverb that marks it, or who
+    spoke in the sentence before."""
+    first, end = claim
+    sentence = tree.sentence_of[first]
+    low, high = tree.sentences[sentence]
+    adverb = next((w for w in range(low, high) if tree.words[w].lower() in _ADVERBS), None)
+    here = [s for s in said if low <= s.cue[0] < high and not first <= s.cue[0] < end]
+    if here:
+        return min(here, key=lambda s: min(abs(s.cue[0] - end), abs(s.cue[1] - first)))
+    if adverb is not None:
+        return _marked((adverb, adverb + 1), (unnamed(tree, (adverb, adverb + 1)),))
+    for word in (*range(low, first), *range(end, high)):
+        if tree.words[word].lower() in _SAY and (sources := speakers(tree, _by(word), names)):
+            return _marked((word, word + 1), sources)
+    before = [s for s in said if s.cue[0] < first and sentence - tree.sentence_of[s.cue[0]] <= 1]
+    return before[-1] if before else None
+
+
+def framed(tree: Tree, outside: Sequence[Range], names: Names, *, colon: bool) -> Spoken | None:
+    """Who speaks in the frame of a quotation: of a verb of saying, or of the sentence that ends in a colon."""
+    for low, high in outside:
+        for word in range(low, high):
+            if tree.words[word].lower() in _SAY and (sources := speakers(tree, _by(word), names)):
+                return _marked((word, word + 1), sources)
+    low, high = outside[0]
+    if colon and low < high:
+        verb = next((w for w in range(low, high) if tree.tags[w][:2] == "VB"
+                     and any(tree.relations[c] == "nsubj" for c in tree.children[w])), None)  # fmt: skip
+        if verb is not None and (sources := speakers(tree, _by(verb), names)):
+            return _marked((verb, verb + 1), sources)
+    return None
+
+
+def _by(word: int) -> Related:
+    return Related((), ((word, word + 1),), (), 0.0)
+
+
+def _marked(cue: Range, sources: tuple[Source, ...]) -> Spoken:
+    return Spoken(_by(cue[0]), sources, cue, False)
+
+
