@@ -13,6 +13,7 @@ from claims.answer import answerers, answering
 from claims.attribute import quotation
 from claims.calibration import sure
 from claims.chains import Spoken
+from claims.clauses import unframed
 from claims.logistic import judge
 from claims.model import Article, Claim, Modality, Period, Quantity, Source, Span, Voice
 from claims.parts import Parts, parts
@@ -22,7 +23,7 @@ from claims.relations import Related
 from claims.segment import candidates, features, nested, select
 from claims.sources import Names
 from claims.tree import Range, Tree
-from claims.voice import best_related, modality_features, voice_features
+from claims.voice import best_related, hedge, modality_features, voice_features
 from claims.wording import self_contained
 from claims.worth import opinion, worth
 
@@ -30,6 +31,8 @@ _NESTED = 0.93
 """How large the share of a stretch within (or around) a claim must be for a claim of its own."""
 
 _MARKS = frozenset([",", "–", "—", "--", "(", ")"])
+_HEDGED = 0.85
+"""The least share of attributed for what is said with *reportedly* and the like."""
 _QUOTED = 0.9
 """The least share of attributed for what stands in a long quotation with a speaker."""
 
@@ -65,7 +68,7 @@ def assemble(
     tree = read.tree
     if not tree.words:
         return ()
-    ranges = claim_ranges(tree, read.marks, read.related, quantities)
+    ranges = claim_ranges(tree, read.marks, read.related, quantities, periods)
     if not ranges:
         return ()
     share = judge("voice").shares(voice_features(tree, read.marks, read.related, ranges, read.quotes, read.quoted))
@@ -74,24 +77,27 @@ def assemble(
     covering, _ = best_related(read.related, ranges)
     out = []
     for at, claim in enumerate(ranges):
-        answer = _answer(read, claim, covering[at], float(share[at]))
+        hedged = _hedged(tree, claim, ranges)
+        answer = _answer(read, claim, covering[at], max(float(share[at]), _HEDGED if hedged else 0.0))
         out.append(_claim(article, read, claim, answer, Modality(moods.labels[mood[at]])))
     return _with_figures(tuple(out), quantities, periods)
 
 
-def claim_ranges(tree: Tree, marks: Marks, related: Sequence[Related], quantities: Sequence[Quantity]) -> list[Range]:
+def claim_ranges(
+    tree: Tree, marks: Marks, related: Sequence[Related], quantities: Sequence[Quantity], periods: Sequence[Period]
+) -> list[Range]:
     """The stretches of words that are claims, in order."""
-    found = candidates(tree, marks)
+    found = candidates(tree, marks, related, words_of(tree, periods))
     if not len(found.first):
         return []
     share = judge("claim").shares(features(tree, marks, related, found))
-    figures = [r for r in (_words_of(tree, q.start, q.end) for q in quantities) if r is not None]
+    figures = words_of(tree, quantities)
     asides = {
         (a, b) for a, b in zip(found.first.tolist(), found.end.tolist(), strict=True)
         if a > 0 and b < len(tree.words) and tree.words[a - 1] in _MARKS and tree.words[b] in _MARKS
     }  # fmt: skip
     chosen = nested(found, share, select(found, share), figures, _NESTED, asides)
-    ranges = {_tidy(tree, (int(found.first[i]), int(found.end[i]))) for i in chosen}
+    ranges = {_tidy(tree, unframed(tree, related, (int(found.first[i]), int(found.end[i])))) for i in chosen}
     return sorted((r for r in ranges if not _asks(tree, r)), key=lambda r: (r[0], -r[1]))
 
 
@@ -111,10 +117,19 @@ def _tidy(tree: Tree, claim: Range) -> Range:
     return first, end
 
 
-def _words_of(tree: Tree, start: int, end: int) -> Range | None:
-    starts = tree.starts
-    first, last = int(np.searchsorted(starts, start, side="right")) - 1, int(np.searchsorted(starts, end))
-    return (first, last) if 0 <= first < last else None
+def words_of(tree: Tree, items: Sequence[Quantity | Period]) -> list[Range]:
+    """The words of figures or dates."""
+    first = np.searchsorted(tree.starts, [i.start for i in items], side="right") - 1
+    last = np.searchsorted(tree.starts, [i.end for i in items])
+    return [(a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True) if 0 <= a < b]
+
+
+def _hedged(tree: Tree, claim: Range, ranges: Sequence[Range]) -> bool:
+    """Whether words of a claim, but of no claim within it, hand responsibility to nobody named."""
+    found = hedge(tree, claim)
+    return found is not None and not any(
+        claim[0] <= a <= found[0] and found[1] <= b <= claim[1] and (a, b) != claim for a, b in ranges
+    )
 
 
 def _answer(read: Read, claim: Range, covering: Sequence[int], share: float) -> _Answer:

@@ -1,15 +1,17 @@
-"""Candidates for claims: the clauses that the syntax shows, and the stretches that the reader scores as claims."""
+"""Candidates for claims: the clauses that the syntax shows, dated frames, and the stretches that the reader scores."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from claims.lexicon import words
 from claims.reader import Floats, Marks
+from claims.relations import Related
 from claims.tree import Range, Tree, edges
 
-KINDS = ("root", "conj", "ccomp", "advcl", "acl:relcl", "acl", "appos", "parataxis", "xcomp", "other", "none")
+KINDS = ("frame", "root", "conj", "ccomp", "advcl", "acl:relcl", "acl", "appos", "pair", "parataxis", "xcomp", "other", "content", "none")
 _OF_CLAUSE = {"root": "root", "ccomp": "ccomp", "advcl": "advcl", "acl:relcl": "acl:relcl", "acl": "acl", "appos": "appos",
               "parataxis": "parataxis", "xcomp": "xcomp", "csubj": "other", "csubjpass": "other", "dep": "other"}  # fmt: skip
 _CUTS = (
@@ -20,6 +22,11 @@ _CUTS = (
 """Which clauses below a clause are left out of it, by their relation: three ways to cut."""
 _LEADING = frozenset(["and", "but", "or", "that", "because", "as", "although", "though", "while", "so", "yet", "whereas", "since",
                       "however", "if", "when", "after", "before", "then", "plus", "also"])  # fmt: skip
+_REPORTING = words("cues", "report") - words("cues", "act") - words("cues", "citing")
+_FRAMING = (words("cues", "say") | _REPORTING) - words("cues", "act")
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_NOT = frozenset(["not", "n't", "n’t", "never", "who", "which"])
+_LOOSE = frozenset(["RB", ",", ":", "``", "''", "TO", "IN"])
 _BEGIN_FLOOR = -3.5
 _END_FLOOR = -3.5
 _MOST_ENDS = 4
@@ -68,6 +75,74 @@ def clauses(tree: Tree) -> list[tuple[int, int, str, int]]:
                 seen.add(found)
                 out.append((*found, kinds[word], word))
     return out
+
+
+def frames(tree: Tree, related: Sequence[Related], dates: Sequence[Range]) -> Iterator[Range]:
+    """The frames of attributions that tell when something was said: *On Monday, the agency reported*."""
+    for one in related:
+        low, high = tree.sentences[tree.sentence_of[one.cue[0][0]]]
+        cue = max((w for a, b in one.cue for w in range(a, b)), key=lambda w: (tree.tags[w][:2] == "VB", -w))
+        said = {w for a, b in one.content for w in range(max(a, low), min(b, high))}
+        first, end = one.cue[0][0], one.cue[-1][1]
+        while first > max(low, min(tree.left[cue], *(a for a, _ in one.source), first)) and first - 1 not in said:
+            first -= 1
+        while end < min(high, max(tree.right[cue], end)) and end not in said:
+            end += 1
+        found = trimmed(tree, first, end)
+        dated = [d for d in dates if first <= d[0] and d[1] <= end and tree.words[d[0]].lower() != "as"]
+        if found and dated and all(found[0] <= a and b <= found[1] for a, b in one.source):
+            yield found
+
+
+def unframed(tree: Tree, related: Sequence[Related], claim: Range) -> Range:
+    """A claim without the frame that it opens with, where the rest is what is said: *the board said* goes."""
+    first, end = claim
+    for one in related:
+        frame = [*one.source, *one.cue]
+        inside = [r for r in one.content if r[0] >= one.cue[-1][1] and r[0] < end and r[1] > first]
+        if not inside or not one.source or not all(first <= a and b <= end for a, b in frame) or max(b for _, b in frame) > inside[0][0]:
+            continue
+        begin = max(b for _, b in frame)
+        cue = {w.lower() for a, b in one.cue for w in tree.words[a:b]}
+        finite = any(t in _FINITE for t in tree.tags[begin:end])
+        if not (cue & _FRAMING if finite or "of" in cue else cue & _REPORTING) or _NOT.intersection(w.lower() for w in tree.words[first:begin]):
+            continue
+        loose = sum(not any(a <= w < b for a, b in frame) and tree.tags[w] not in _LOOSE for w in range(first, begin))
+        covered = sum(min(b, end) - max(a, begin) for a, b in inside if b > begin)
+        if not loose and covered * 10 >= 7 * (end - begin) and (found := trimmed(tree, begin, end)) and found[1] == end:
+            return found
+    return claim
+
+
+def contents(tree: Tree, related: Sequence[Related]) -> Iterator[Range]:
+    """The contents of attributions, each without the marks and joining words at its ends."""
+    for one in related:
+        for a, b in one.content:
+            found = trimmed(tree, a, b)
+            if found:
+                yield found
+
+
+def pairs(tree: Tree) -> Iterator[Range]:
+    """A noun phrase with the name that it is put beside: *the capital, Castries*."""
+    for word, relation in enumerate(tree.relations):
+        head = tree.heads[word]
+        if relation == "appos" and head < word and tree.left[word] <= head + 2:
+            found = trimmed(tree, min(tree.left[head], head), tree.right[word])
+            if found:
+                yield found
+
+
+def shortened(tree: Tree) -> Iterator[Range]:
+    """Clauses without the last phrase that hangs on their verb, where a clause hangs in that phrase."""
+    for word in range(len(tree.words)):
+        if kind_of(tree, word) == "none":
+            continue
+        for child in tree.children[word]:
+            if child > word + 1 and tree.relations[child] in ("nmod", "advcl", "dobj", "xcomp", "ccomp") and tree.left[child] > word:
+                inside = range(tree.left[child], tree.right[child])
+                if any(tree.tags[w] in _FINITE for w in inside) and (found := trimmed(tree, tree.left[word], tree.left[child])):
+                    yield found
 
 
 def scored(tree: Tree, marks: Marks) -> Iterator[Range]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.clauses import KINDS, clauses, end_scores, scored
+from claims.clauses import KINDS, clauses, contents, end_scores, frames, pairs, scored, shortened
 from claims.reader import Floats, Marks
 from claims.relations import Related
 from claims.tree import Range, Tree
@@ -21,10 +21,13 @@ _Columns = dict[str, Matrix | NDArray[np.bool_]]
 FEATURES = (
     "begin", "end", "link", "begin_far", "end_far", "none_in", "none_first", "none_last", "before_in", "after_in", "frame", "frame_whole",
     "heads_out", "lost", "verbs", "finite", "no_finite", "subject", "length", "short", "long", "sentence_first", "sentence_last",
-    "question", "headline", "number", "commas", "paren", "claims_in", "content", "content_edge", "wh_first", "mark_first", "ends_in", "share",
+    "question", "headline", "number", "commas", "paren", "claims_in", "content", "content_edge", "wh_first", "mark_first", "ends_in", "share", "cut_phrase",
+    "first_verb", "first_participle", "first_preposition", "first_noun", "last_open", "cue_first", "cue_last", "after_cue", "before_cue",
     *(f"is_{k}" for k in KINDS), *(f"near_{k}" for k in KINDS),
 )  # fmt: skip
 _FLOOR = -8.0
+_TITLE = 30
+"""A title has no more words than this."""
 LEAST = 0.5
 """A claim is chosen where its share is above this."""
 _HOLDING = 0.12
@@ -44,18 +47,31 @@ class Candidates:
     head: tuple[int, ...]
 
 
-def candidates(tree: Tree, marks: Marks) -> Candidates:
-    """All stretches that syntax or the reader proposes, each once, in text order."""
-    by_range: dict[Range, tuple[str, int]] = {}
+def candidates(tree: Tree, marks: Marks, related: Sequence[Related], dates: Sequence[Range]) -> Candidates:
+    """All stretches that syntax or the reader proposes, each once, in text order; ``dates`` are those of the text."""
+    by_range: dict[Range, tuple[str, int]] = dict.fromkeys(frames(tree, related, dates), ("frame", -1))
     for first, end, kind, head in clauses(tree):
         by_range.setdefault((first, end), (kind, head))
-    for found in scored(tree, marks):
-        by_range.setdefault(found, ("none", -1))
-    ordered = sorted(by_range)
+    for kind, ranges in (("pair", pairs(tree)), ("content", contents(tree, related)), ("none", shortened(tree)), ("none", scored(tree, marks))):
+        for found in ranges:
+            by_range.setdefault(found, (kind, -1))
+    headed = marks.zones > 0
+    headed[: title(tree)] = True
+    ordered = sorted(r for r in by_range if not headed[r[0]])
     return Candidates(
         np.array([r[0] for r in ordered], dtype=np.int64), np.array([r[1] for r in ordered], dtype=np.int64),
         tuple(by_range[r][0] for r in ordered), tuple(by_range[r][1] for r in ordered),
     )  # fmt: skip
+
+
+def title(tree: Tree) -> int:
+    """How many words at the start of an article are its title: a first line without an end mark that has text below."""
+    lead, _, below = tree.text.lstrip().partition("\n")
+    end = len(tree.text) - len(tree.text.lstrip()) + len(lead.rstrip())
+    words = int(np.searchsorted(tree.starts, end))
+    if not below.strip() or words > _TITLE or lead.rstrip()[-1:] in tuple(".!?…:;,"):
+        return 0
+    return words
 
 
 def _links(tree: Tree, marks: Marks, found: Candidates) -> Floats:
@@ -126,6 +142,11 @@ def _framed(tree: Tree, related: Sequence[Related], found: Candidates) -> _Colum
             content[a:b] = 1
             begins[a] = 1
             ends[b - 1] = 1
+    cue = np.zeros(size + 1)
+    for one in related:
+        for a, b in one.cue:
+            cue[a:b] = 1
+    col["cue_first"], col["cue_last"], col["after_cue"], col["before_cue"] = cue[f], cue[last], cue[f - 1] * (f > 0), cue[e]
     frames = sums(frame)
     col["frame"] = (frames[e] - frames[f]) / n
     col["frame_whole"] = frames[e] - frames[f] > 0
@@ -183,7 +204,21 @@ def _placed(tree: Tree, marks: Marks, found: Candidates) -> _Columns:
     col["wh_first"] = np.array([tags[w][0] == "W" for w in f.tolist()], dtype=bool)
     col["mark_first"] = np.array([tree.relations[w] in ("mark", "cc") for w in f.tolist()], dtype=bool)
     col["share"] = n / (stops - starts)[sentence[f]]
+    col.update(_edged(tree, found))
     return col
+
+
+def _edged(tree: Tree, found: Candidates) -> _Columns:
+    """What kinds of words a candidate begins and ends with, and whether it begins within a noun phrase."""
+    tags = np.array(tree.tags)
+    f, last = found.first, found.end - 1
+    before = np.maximum(f - 1, 0)
+    cut = np.isin(tags[before], ("CD", "DT", "JJ", "PRP$")) & (np.array(tree.heads)[before] >= f) & (f > 0)
+    return {
+        "cut_phrase": cut, "first_verb": np.isin(tags[f], ("VBD", "VBZ", "VBP", "MD")), "first_participle": np.isin(tags[f], ("VBG", "VBN")),
+        "first_preposition": np.isin(tags[f], ("IN", "TO")), "first_noun": np.isin(tags[f], ("DT", "NN", "NNS", "NNP", "PRP", "PRP$", "CD")),
+        "last_open": np.isin(tags[last], ("IN", "TO", "DT", "CC", "VBD", "VBZ", "VBP")),
+    }  # fmt: skip
 
 
 def select(found: Candidates, share: Matrix, least: float = LEAST) -> list[int]:

@@ -20,11 +20,16 @@ from claims.tree import Range, Tree
 Matrix = NDArray[np.float64]
 
 _LISTS = {name: words("cues", name) for name in ("say", "report", "belief", "act", "passive", "adverbs", "nouns")}
+_TELLING = _LISTS["say"] | _LISTS["report"] | _LISTS["nouns"] | {"according", "per"}
+_ACCORDING = frozenset(["according", "per", "citing"])
+_SEEN = frozenset(["reported", "believed", "thought", "estimated", "considered", "alleged", "claimed", "rumoured", "rumored", "suspected", "predicted", "forecast"])
+_NONE = frozenset(["no", "not", "never", "nobody", "none"])
 _WORDS = {name: words("verbs", name) for name in ("future", "planned", "possible", "hypothetical", "denial")}
 VOICE = (
     "net", "net_first", "net_last", "cover", "cover_sure", "cover_two", "content", "sourceless", "cue_inside", "frame", "frame_sentence",
     "quoted", "quoted_long", "quotation", "adverb", "wh_first", "appositive", "participle", "short", "nested", "no_frame_net",
-    *(f"cue_{k}" for k in _LISTS), "cue_according", "cue_near", "prior",
+    *(f"cue_{k}" for k in _LISTS), "cue_according", "cue_near", "prior", "hedged", "beside_cue", "under_cue", "under_content", "is_cue",
+    "aside", "act_only", "listed_cue",
 )  # fmt: skip
 MODALITY = (
     *(f"net_{k}" for k in ("fact", "planned", "possible", "denied")), *(f"top_{k}" for k in ("fact", "planned", "possible", "denied")),
@@ -93,23 +98,82 @@ def voice_features(
     quoted, quoted_long = sums(inside), sums(long)
     col["quoted"], col["quoted_long"] = (quoted[e] - quoted[f]) / n, (quoted_long[e] - quoted_long[f]) / n
     col["quotation"] = inside_quotation(quotations, claims)
-    col["adverb"] = np.array([any(w.lower() in _LISTS["adverbs"] for w in tree.words[a:b]) for a, b in claims])
-    col["wh_first"] = np.array([tree.tags[a][0] == "W" for a, _ in claims])
-    tops = [_top(tree, c) for c in claims]
-    col["appositive"] = np.array([tree.relations[t] == "appos" for t in tops])
-    col["participle"] = np.array([tree.relations[t] in ("acl", "advcl") and tree.tags[t] in ("VBG", "VBN") for t in tops])
-    col["short"] = n <= 4
-    col["nested"] = np.array([any(x <= a and b <= y and (x, y) != (a, b) for x, y in claims) for a, b in claims])
     col["no_frame_net"] = np.where(col["frame_sentence"], 0.0, np.asarray(col["net"]))
-    cues = [{w.lower() for i in h for a, b in related[i].cue for w in tree.words[a:b]} for h in holders]
-    for name, listed in _LISTS.items():
-        col[f"cue_{name}"] = np.array([bool(c & listed) for c in cues])
-    col["cue_according"] = np.array(["according" in c or "per" in c or "citing" in c for c in cues])
-    col["cue_inside"] = np.array([any(a <= s and t <= b for i in h for s, t in related[i].cue) for (a, b), h in zip(claims, holders, strict=True)])
-    col["cue_near"] = np.array([_say_near(tree, c) for c in claims])
     voices = np.asarray(col["net"], dtype=np.float64) > 0
     col["prior"] = np.array([float(voices[max(0, i - 1)]) if i else 0.0 for i in range(len(claims))])
+    tops = [_top(tree, c) for c in claims]
+    col.update(_built(tree, claims, tops, np.asarray(col["quoted"], dtype=np.float64)))
+    col.update(_cued(tree, related, claims, holders))
+    col.update(_hung(tree, related, tops, 1 - shares(marks.flat["content"])[:, 0]))
     return np.column_stack([np.asarray(col[name], dtype=np.float64) for name in VOICE])
+
+
+def _built(tree: Tree, claims: Sequence[Range], tops: Sequence[int], quoted: Matrix) -> dict[str, NDArray[np.bool_]]:
+    """How claims are built: asides, participles, short ones, hedged ones, those within others."""
+    first_wh = np.array([tree.tags[a][0] == "W" for a, _ in claims])
+    appositive = np.array([tree.relations[t] == "appos" for t in tops])
+    return {
+        "adverb": np.array([any(w.lower() in _LISTS["adverbs"] for w in tree.words[a:b]) for a, b in claims]),
+        "hedged": np.array([hedge(tree, c) is not None for c in claims]),
+        "wh_first": first_wh, "appositive": appositive, "aside": (first_wh | appositive) & (quoted < 0.5),
+        "participle": np.array([tree.relations[t] in ("acl", "advcl") and tree.tags[t] in ("VBG", "VBN") for t in tops]),
+        "short": np.array([b - a <= 4 for a, b in claims]),
+        "nested": np.array([any(x <= a and b <= y and (x, y) != (a, b) for x, y in claims) for a, b in claims]),
+    }  # fmt: skip
+
+
+def _cued(
+    tree: Tree, related: Sequence[Related], claims: Sequence[Range], holders: Sequence[tuple[int, ...]]
+) -> dict[str, NDArray[np.bool_]]:
+    """By what words claims are attributed."""
+    cues = [{w.lower() for i in h for a, b in related[i].cue for w in tree.words[a:b]} for h in holders]
+    out = {f"cue_{name}": np.array([bool(c & listed) for c in cues]) for name, listed in _LISTS.items()}
+    out["cue_according"] = np.array([bool(c & _ACCORDING) for c in cues])
+    out["cue_inside"] = np.array([
+        any(a <= s and t <= b for i in h for s, t in related[i].cue) for (a, b), h in zip(claims, holders, strict=True)
+    ])  # fmt: skip
+    out["cue_near"] = np.array([_say_near(tree, c) for c in claims])
+    out["listed_cue"] = np.array([bool(c & _TELLING) for c in cues])
+    out["act_only"] = np.array([bool(c & _LISTS["act"]) and not c & _TELLING for c in cues])
+    return out
+
+
+def _hung(tree: Tree, related: Sequence[Related], tops: Sequence[int], content: Matrix) -> dict[str, Matrix]:
+    """On what each claim's top word hangs: beside a cue, under it, or within what is said."""
+    cue = np.zeros(len(tree.words), dtype=bool)
+    for one in related:
+        for a, b in one.cue:
+            cue[a:b] = True
+    out = {name: np.zeros(len(tops)) for name in ("beside_cue", "under_cue", "under_content", "is_cue")}
+    for row, top in enumerate(tops):
+        head = tree.heads[top]
+        if cue[top]:
+            out["is_cue"][row] = 1
+        elif head != top:
+            beside = tree.relations[top] == "conj" and cue[head]
+            out["beside_cue" if beside else "under_cue"][row] = cue[head]
+            out["under_content"][row] = content[head]
+    return out
+
+
+def hedge(tree: Tree, claim: Range) -> Range | None:
+    """The words by which a claim itself hands responsibility to nobody named: *reportedly, is widely seen as, an estimated*."""
+    first, end = claim
+    for word in range(first, end):
+        low = tree.words[word].lower()
+        if low in _NONE:
+            return None
+        if low in _LISTS["adverbs"] and low.endswith("ly"):
+            return word, word + 1
+        if low in _LISTS["passive"] and tree.tags[word] in ("VBN", "JJ", "VBD"):
+            behind = tree.words[word + 1].lower() if word + 1 < end else ""
+            helped = [c for c in tree.children[word] if tree.relations[c] == "auxpass" and first <= c < word]
+            agent = any(tree.words[k].lower() == "by" for c in tree.children[word] for k in tree.children[c])
+            if helped and not agent and (behind in ("to", "as", "at", "that") or low in _SEEN):
+                return min(helped), word + 1
+            if low == "estimated" and word > first and tree.words[word - 1].lower() in ("an", "the"):
+                return word, word + 1
+    return None
 
 
 def _top(tree: Tree, claim: Range) -> int:

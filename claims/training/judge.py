@@ -12,15 +12,19 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.assemble import words_of
 from claims.attribute import spoken
 from claims.clean import plain
 from claims.mark import mark
 from claims.model import Modality
+from claims.period import periods
+from claims.protect import protected
 from claims.quoted import quoted
 from claims.quotes import quotations
 from claims.reader import shipped
@@ -33,7 +37,7 @@ Matrix = NDArray[np.float64]
 _WORD = re.compile(r"\w+")
 _MATCH = 0.5
 _LEARNT = ("no_frame_net", "prior")
-_STEADY = {"claim": 30.0, "voice": 10.0, "modality": 10.0}
+_STEADY = {"claim": 30.0, "voice": 30.0, "modality": 10.0}
 """How strongly each model's weights are drawn to zero."""
 _WARY = 30.0
 """How much more strongly those of the reader's own scores are, which it has learnt from the same articles."""
@@ -59,15 +63,18 @@ def articles(folder: Path) -> Iterator[_Article]:
         name = gold["article"]
         places = (folder / "articles" / name, folder / name, folder.parent / "examples" / name)
         text = next(p for p in places if p.exists()).read_text("utf-8")
-        yield _article(text, gold["claims"], kept_apart=number % 3 == 0)
+        published = date.fromisoformat(gold["published"]) if gold.get("published") else None
+        yield _article(text, gold["claims"], published, kept_apart=number % 3 == 0)
 
 
-def _article(text: str, gold: Sequence[dict[str, object]], *, kept_apart: bool) -> _Article:
+def _article(text: str, gold: Sequence[dict[str, object]], published: date | None, *, kept_apart: bool) -> _Article:
     marked = mark(plain(text), shipped())
     words, quotes = tree(marked), quotations(plain(text))
     related = in_words(marked, words)
     names = Names(words)
-    found = candidates(words, marked.marks)
+    sentences = tuple(words.span(s) for s in words.sentences)
+    dates = periods(plain(text), published, sentences, protected(plain(text)))
+    found = candidates(words, marked.marks, related, words_of(words, dates))
     overlap = _overlaps(text, words, found, gold)
     best = overlap.argmax(axis=0)
     known = sorted((int(found.first[b]), -int(found.end[b]), j) for j, b in enumerate(best.tolist()) if overlap[b, j] >= _MATCH)
@@ -75,7 +82,7 @@ def _article(text: str, gold: Sequence[dict[str, object]], *, kept_apart: bool) 
     answers = [gold[j] for _, _, j in known]
     labels = [m.value for m in Modality]
     return _Article(
-        kept_apart, features(words, marked.marks, related, found), (overlap.max(axis=1) >= _MATCH).astype(np.float64),
+        kept_apart, features(words, marked.marks, related, found), _worth(overlap),
         voice_features(words, marked.marks, related, ranges, quotes, quoted(words, spoken(words, related, names), quotes, names)),
         np.array([c["label"] == "attributed" for c in answers], dtype=np.float64),
         modality_features(words, marked.marks, related, ranges),
@@ -94,6 +101,12 @@ def _overlaps(text: str, words: Tree, found: Candidates, gold: Sequence[dict[str
         shared = np.maximum(np.minimum(last, b) - np.maximum(first, a), 0)
         out[:, j] = shared / np.maximum(last - first + b - a - shared, 1)
     return out
+
+
+def _worth(overlap: Matrix) -> Matrix:
+    """How good a claim each candidate is: its overlap with the claim that it matches, 0 where it matches none."""
+    best: Matrix = overlap.max(axis=1)
+    return np.where(best >= _MATCH, best, 0.0)
 
 
 def fit(rows: Matrix, answers: Matrix, names: Sequence[str], steady: float) -> Matrix:
