@@ -20,7 +20,7 @@ from claims.parts import Parts, parts
 from claims.quoted import Quoted, holder
 from claims.reader import Marks
 from claims.relations import Related
-from claims.segment import candidates, features, nested, select
+from claims.segment import candidates, features, nested, select, widened
 from claims.sources import Names
 from claims.tree import Range, Tree
 from claims.voice import best_related, hedge, modality_features, voice_features
@@ -87,17 +87,18 @@ def claim_ranges(
     tree: Tree, marks: Marks, related: Sequence[Related], quantities: Sequence[Quantity], periods: Sequence[Period]
 ) -> list[Range]:
     """The stretches of words that are claims, in order."""
-    found = candidates(tree, marks, related, words_of(tree, periods))
+    dates, figures = words_of(tree, periods), words_of(tree, quantities)
+    found = candidates(tree, marks, related, dates)
     if not len(found.first):
         return []
     share = judge("claim").shares(features(tree, marks, related, found))
-    figures = words_of(tree, quantities)
     asides = {
         (a, b) for a, b in zip(found.first.tolist(), found.end.tolist(), strict=True)
         if a > 0 and b < len(tree.words) and tree.words[a - 1] in _MARKS and tree.words[b] in _MARKS
     }  # fmt: skip
-    chosen = nested(found, share, select(found, share), figures, _NESTED, asides)
-    ranges = {_tidy(tree, unframed(tree, related, (int(found.first[i]), int(found.end[i])))) for i in chosen}
+    chosen = widened(found, share, select(found, share), [*figures, *dates])
+    chosen = nested(found, share, chosen, [*figures, *dates], _NESTED, asides)
+    ranges = {_tidy(tree, unframed(tree, related, (int(found.first[i]), int(found.end[i])), dates)) for i in chosen}
     return sorted((r for r in ranges if not _asks(tree, r)), key=lambda r: (r[0], -r[1]))
 
 

@@ -94,8 +94,8 @@ def frames(tree: Tree, related: Sequence[Related], dates: Sequence[Range]) -> It
             yield found
 
 
-def unframed(tree: Tree, related: Sequence[Related], claim: Range) -> Range:
-    """A claim without the frame that it opens with, where the rest is what is said: *the board said* goes."""
+def unframed(tree: Tree, related: Sequence[Related], claim: Range, dates: Sequence[Range]) -> Range:
+    """A claim without the frame that it opens with, where the rest is what is said: *the board said* goes, a date stays."""
     first, end = claim
     for one in related:
         frame = [*one.source, *one.cue]
@@ -106,6 +106,8 @@ def unframed(tree: Tree, related: Sequence[Related], claim: Range) -> Range:
         cue = {w.lower() for a, b in one.cue for w in tree.words[a:b]}
         finite = any(t in _FINITE for t in tree.tags[begin:end])
         if not (cue & _FRAMING if finite or "of" in cue else cue & _REPORTING) or _NOT.intersection(w.lower() for w in tree.words[first:begin]):
+            continue
+        if any(first <= a < begin for a, _ in dates):
             continue
         loose = sum(not any(a <= w < b for a, b in frame) and tree.tags[w] not in _LOOSE for w in range(first, begin))
         covered = sum(min(b, end) - max(a, begin) for a, b in inside if b > begin)

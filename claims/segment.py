@@ -30,8 +30,10 @@ _TITLE = 30
 """A title has no more words than this."""
 LEAST = 0.5
 """A claim is chosen where its share is above this."""
-_HOLDING = 0.12
-"""The same for a stretch with a figure that is in no claim yet."""
+_HOLDING = 0.15
+"""The same for a stretch with a figure or a date that is in no claim yet."""
+_WIDER = 0.4
+"""The same for one that takes the place of a claim within it and has a figure or date more."""
 
 _ASIDE = frozenset(["acl:relcl", "acl", "appos"])
 _ASIDE_LEAST = 0.5
@@ -260,6 +262,23 @@ def nested(
             continue
         if all(_apart(first, end, int(found.first[o]), int(found.end[o])) for o in out):
             out.append(one)
+    return sorted(out)
+
+
+def widened(found: Candidates, share: Matrix, chosen: Sequence[int], items: Sequence[Range]) -> list[int]:
+    """The chosen candidates, each exchanged for a likely one around it that holds one more of ``items``: *to date, …*."""
+    out = list(chosen)
+    for a, b in items:
+        if any(found.first[o] <= a and b <= found.end[o] for o in out):
+            continue
+        around = np.flatnonzero((found.first <= a) & (found.end >= b) & (share > _WIDER))
+        for one in around[np.argsort(-share[around], kind="stable")].tolist():
+            first, end = int(found.first[one]), int(found.end[one])
+            inside = [o for o in out if first <= found.first[o] and found.end[o] <= end]
+            crossing = [o for o in out if o not in inside and found.first[o] < end and first < found.end[o]]
+            if len(inside) == 1 and not crossing and (found.end[inside[0]] - found.first[inside[0]]) * 2 > end - first:
+                out[out.index(inside[0])] = one
+                break
     return sorted(out)
 
 
