@@ -11,6 +11,7 @@ from claims.evaluate_gold import GoldArticle, Marked, MarkedFigure, MarkedPeriod
 from claims.evaluate_match import match, names_agree, same_figure, same_value
 
 VOICES = ("attributed", "asserted")
+UNSURE = "unsure"
 _BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 
@@ -82,7 +83,7 @@ def evaluate(article: GoldArticle, read: Sequence[Marked] | None) -> Evaluation:
     if not article.complete:
         found, taken = _known(article, found, taken)
     counts: Counter[str] = Counter(
-        predicted=len(found), matched=len(taken), gold=len(article.claims),
+        predicted=len(found), matched=len(taken), gold=len(article.claims), unsure=sum(c.label == UNSURE for c in found),
         attributed_gold=sum(c.label == "attributed" for c in article.claims),
         checkable=sum(c.checkable for c in article.claims), found=sum(article.claims[i].checkable for i in taken),
     )  # fmt: skip
@@ -260,6 +261,11 @@ def right_when_sure(e: Evaluation, least: float = 0.9) -> tuple[int, float]:
     """Of the matched claims read with at least so much confidence: how many, and the share whose voice is right."""
     inside = [right for confidence, right in e.sure if confidence >= least]
     return len(inside), sum(inside) / max(1, len(inside))
+
+
+def cannot_tell(e: Evaluation) -> tuple[int, int]:
+    """Of the claims read: those whose voice the text does not tell, and how many there are in all."""
+    return e.count("unsure"), e.count("predicted")
 
 
 def worst(e: Evaluation, count: int) -> tuple[Error, ...]:

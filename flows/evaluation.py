@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from claims.evaluate import Evaluation, evaluate, reliability, right_when_sure, scores, total, worst
+from claims.evaluate import Evaluation, cannot_tell, evaluate, reliability, right_when_sure, scores, total, worst
 from claims.evaluate_figures import count_figures, figure_scores, gold_texts
 from claims.evaluate_gold import gold_articles, read_claims
 from claims.evaluate_marks import Shares, annotated_articles, count_marks, mark_scores, parts_of, source_overlap
@@ -76,10 +76,12 @@ def _shares(s: Shares) -> Json:
 def as_json(scored: Scored, errors: int) -> Json:
     """Scores in total and by article, the reliability curve, and the worst errors."""
     sure, right = right_when_sure(scored.whole)
+    unsure, all_read = cannot_tell(scored.whole)
     return {
         "articles": len(scored.parts), "unread": list(scored.whole.unread), "scores": _by_name(scored.whole),
         "reliability": [asdict(b) for b in reliability(scored.whole)],
         "confidence of 0.9 or more": {"claims": sure, "voice right": right},
+        "cannot tell": {"claims": unsure, "of": all_read},
         "per_article": {p.name: _by_name(p) for p in scored.parts},
         "errors": [asdict(e) for e in worst(scored.whole, errors)],
     }  # fmt: skip
@@ -94,6 +96,8 @@ def lines(scored: Scored, errors: int) -> Iterator[str]:
     yield f"{'score':<20}{'value':>7}{'of':>7}{'covered':>9}"
     for s in scores(scored.whole):
         yield f"{s.name:<20}{_value(s.value, s.of):>7}{s.of:>7}{s.covered:>8.0%}"
+    unsure, all_read = cannot_tell(scored.whole)
+    yield f"{'voice cannot tell':<20}{_value(unsure / max(1, all_read), all_read):>7}{all_read:>7}"
     yield ""
     yield f"{'confidence':<20}{'claims':>7}{'mean':>7}{'right':>9}"
     for b in reliability(scored.whole):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -127,14 +129,33 @@ PIECES = st.lists(
 ).map(" ".join)  # fmt: skip
 
 
+WORD = re.compile(r"\w+")
+
+
+def nothing_invented(extraction: Extraction, claim: Claim) -> None:
+    """The wording is the claim's own words with additions in brackets; no name holds a word that the text does not."""
+    held = set(WORD.findall(extraction.article.text)) | set(WORD.findall(extraction.article.plain))
+    at, added = 0, list[str]()
+    for piece in re.split(r"( \[[^\[\]]*\])", claim.wording):
+        if claim.exact.startswith(piece, at):
+            at += len(piece)
+        else:
+            assert re.fullmatch(r" \[[^\[\]]*\]", piece), (claim.wording, claim.exact)
+            added.append(piece)
+    assert at == len(claim.exact), (claim.wording, claim.exact)
+    for name in (*added, *(s.name for s in claim.sources)):
+        assert set(WORD.findall(name)) <= held, name
+
+
 def grounded(text: str) -> None:
     extraction = read(text)
     for claim in extraction.claims:
         assert text[claim.start : claim.end] == claim.exact
         for part in (claim.subject, claim.predicate, claim.object):
-            assert part is None or part in text
+            assert part is None or part in claim.exact
         for source in claim.sources:
             assert text[source.start : source.end] == source.mention
+        nothing_invented(extraction, claim)
         if claim.cue is not None:
             assert 0 <= claim.cue.start < claim.cue.end <= len(text)
         assert (claim.voice is Voice.ATTRIBUTED) == bool(claim.sources)
@@ -143,6 +164,14 @@ def grounded(text: str) -> None:
     for attribution in extraction.attributions:
         for part in (*attribution.source, *attribution.cue, *attribution.content):
             assert 0 <= part.start < part.end <= len(text)
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "articles").glob("*.txt"))[::3], ids=lambda p: p.stem)
+def test_no_word_of_a_claim_is_invented(path: Path) -> None:
+    extraction = read(path.read_text("utf-8"))
+    assert extraction.claims
+    for claim in extraction.claims:
+        nothing_invented(extraction, claim)
 
 
 @settings(max_examples=12, deadline=None)

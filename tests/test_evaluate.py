@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from claims.errors import NothingToRead
-from claims.evaluate import ErrorKind, evaluate, reliability, right_when_sure, scores, total, worst
+from claims.evaluate import ErrorKind, cannot_tell, evaluate, reliability, right_when_sure, scores, total, worst
 from claims.evaluate_figures import canonical, gold_texts
 from claims.evaluate_gold import GoldArticle, Marked, gold_articles, read_claims
 from claims.evaluate_marks import annotated_articles, count_marks, mark_scores
@@ -101,6 +101,16 @@ def test_confidence_is_set_against_how_often_the_voice_was_right(gold: GoldArtic
     found = evaluate(gold, (replace(said, confidence=0.97), replace(opened, label="attributed", confidence=0.92)))
     assert [(b.low, b.high, b.claims, b.right) for b in reliability(found)] == [(0.9, 0.95, 1, 0.0), (0.95, 1.0, 1, 1.0)]
     assert right_when_sure(found) == (2, 0.5)
+
+
+def test_voices_that_cannot_be_told_are_counted_and_shown(gold: GoldArticle) -> None:
+    said, opened = gold.claims
+    found = evaluate(gold, (replace(said, label="unsure", sources=(), confidence=0.4), opened))
+    assert cannot_tell(found) == (1, 2)
+    scored = evaluation.Scored(found, (found,))
+    assert evaluation.as_json(scored, 0)["cannot tell"] == {"claims": 1, "of": 2}
+    assert any(line.split() == ["voice", "cannot", "tell", "0.500", "2"] for line in evaluation.lines(scored, 0))
+    assert "Of 2 claims read, 1 have a voice" in render(evaluation_page("e.html", ("gold", "all"), found, [found], 0))
 
 
 def test_an_article_judged_in_part_counts_only_what_was_judged(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.evaluate import Bin, Error, Evaluation, Score, reliability, right_when_sure, scores, worst
+from claims.evaluate import Bin, Error, Evaluation, Score, cannot_tell, reliability, right_when_sure, scores, worst
 
 SHOWN = ("claims F1", "voice macro F1", "nearest source", "origin", "modality", "figures F1", "figure voice", "periods")
 """The scores that an article's line has."""
@@ -31,6 +31,7 @@ class EvaluationPage:
     scores: tuple[Score, ...]
     bins: tuple[Bin, ...]
     sure: tuple[int, float]
+    unsure: tuple[int, int]
     articles: tuple[ArticleScores, ...]
     errors: tuple[Error, ...]
     all_errors: int
@@ -62,7 +63,7 @@ def evaluation_page(
     """The page of an evaluation; ``titles`` are the folder that was scored and which part of it."""
     return EvaluationPage(
         file=file, folder=titles[0], part=titles[1], scores=scores(whole), bins=reliability(whole),
-        sure=right_when_sure(whole), articles=tuple(_article(p) for p in parts), errors=worst(whole, errors),
+        sure=right_when_sure(whole), unsure=cannot_tell(whole), articles=tuple(_article(p) for p in parts), errors=worst(whole, errors),
         all_errors=len(whole.errors), unread=whole.unread,
     )  # fmt: skip
 
