@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.chains import Spoken, chain, cited_by, holders_of
+from claims.chains import Spoken, chain, cited_by, holders_of, inside
 from claims.frames import fallback, governing, hedge
 from claims.model import Source
 from claims.quoted import Quoted
@@ -24,7 +24,7 @@ def answerers(
     holders = holders_of(tree, said, covering, claim)
     frames = governing(tree, claim, said, names)
     if frames:
-        near = [h for h in holders if sentence[0] <= h.cue[0] < sentence[1] and all(h.cue != f.cue for f in frames)]
+        near = [h for h in holders if inside(frames[0].cue, h) and all(h.cue != f.cue for f in frames)]
         return [*near, *frames], "frame of the clause"
     marked = hedge(tree, claim)
     if marked is not None and not any(sentence[0] <= h.cue[0] < sentence[1] for h in holders):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.lexicon import words
 from claims.model import Source, SourceKind
-from claims.phrases import behind, phrase_head, phrase_of
+from claims.phrases import behind, head_of, phrase_head, phrase_of
 from claims.relations import Related
 from claims.sources import Names
 from claims.tree import Range, Tree
@@ -15,6 +15,7 @@ from claims.tree import Range, Tree
 _CARRIERS = words("cues", "carriers")
 _TOLD = words("cues", "told")
 _QUOTED = words("cues", "quoted")
+_MEDIA = words("sources", "media")
 _GENERIC = words("sources", "generic")
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who", "which"])
 _MOST = 3
@@ -61,6 +62,7 @@ def _listeners(tree: Tree, told: int, last: int) -> Iterator[Range]:
             top = child if tree.relations[child] in ("dobj", "iobj", "nmod") else phrase_head(tree, child)
             if told < top <= told + 6 and tree.words[top].lower() not in _GENERIC:
                 yield phrase_of(tree, top)
+                yield from (phrase_of(tree, c) for c in tree.children[top] if c > top and tree.words[c].lower() in _MEDIA)
 
 
 def _outlet_first(tree: Tree, part: Range) -> Range:
@@ -88,6 +90,20 @@ def maker(tree: Tree, part: Range) -> Range:
                 return behind(tree, thing + 2) or part
             return part
     return part
+
+
+def author(tree: Tree, part: Range, names: Names) -> Source | None:
+    """Who stands behind a document: *a post by Ann Lee*, *a statement from the ministry*, *the report, published by …*."""
+    top = head_of(tree, part)
+    last = tree.sentences[tree.sentence_of[top]][1]
+    for word in range(top + 1, min(top + 7, last - 1)):
+        low = tree.words[word].lower()
+        if low in ("by", "from") and (found := behind(tree, word + 1)) is not None and found[0] <= word + 2:
+            source = names.source(found)
+            return source if source.kind in (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.MEDIA) else None
+        if tree.tags[word][:2] not in ("VB", "RB") and low != ",":
+            return None
+    return None
 
 
 def quoted_speaker(tree: Tree, one: Related, names: Names) -> Source | None:

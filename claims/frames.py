@@ -14,7 +14,7 @@ from claims.tree import Range, Tree
 
 _ADVERBS = words("cues", "adverbs")
 _SAY = words("cues", "say")
-_FRAMES = _SAY | words("cues", "report") | words("cues", "belief") | words("cues", "passive")
+_FRAMES = (_SAY | words("cues", "report") | words("cues", "belief") | words("cues", "passive")) - {"known"}
 _PASSIVE = words("cues", "passive")
 _CONTENT = frozenset(["ccomp", "parataxis", "dep", "xcomp"])
 """How what is said hangs on the verb that says it."""
@@ -32,7 +32,8 @@ def governing(tree: Tree, claim: Range, said: Sequence[Spoken], names: Names, wi
             if case is not None and not first <= case < end and low <= case < high:
                 found.append(_known(tree, case, said, names))
         head = tree.heads[at]
-        if head == at:
+        beside = tree.relations[at] == "conj" and any(tree.relations[c] == "nsubj" for c in tree.children[at])
+        if head == at or (found and beside):
             break
         if not first <= head < end and low <= head < high and _says(tree, head, at, claim):
             found.append(_known(tree, head, said, names))

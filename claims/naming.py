@@ -188,7 +188,9 @@ def _long_form(tree: Tree, named: Sequence[Named], end: int, short: str) -> int 
     letters = [c for c in short if c.isupper()] or list(short.upper())
     floor = max(tree.sentences[tree.sentence_of[end]][0], end - 3 * len(letters) - 4)
     if len(letters) == 1 and len(short) > 3:
-        return _spelt_from(tree, floor, end, short)
+        spelt = _spelt_from(tree, floor, end, short)
+        first = spelt if spelt is not None else max(floor, tree.left[end - 1])
+        return first + (tree.tags[first] in ("DT", "PRP$", "IN")) if first < end - 1 else None
     best: int | None = None
     for first in range(end - 1, floor - 1, -1):
         if tree.tags[first][:1] == "V" or tree.words[first] in (",", ";", "(", ")"):

@@ -8,7 +8,7 @@ from claims.antecedents import PRONOUNS, SHE_HE, Antecedents
 from claims.kinds import LISTS, kind_of_head, kind_of_name
 from claims.lexicon import words
 from claims.model import Source, SourceKind
-from claims.naming import Named, bare, folded, namebook, outlet
+from claims.naming import Named, bare, first_name, folded, namebook, outlet
 from claims.phrases import head_of, owned, phrase_of
 from claims.tree import Range, Tree
 
@@ -16,6 +16,10 @@ _TITLES = words("sources", "titles")
 _OWN_WORDS = words("sources", "own_words")
 _COMPANIES = words("sources", "companies")
 _SERVICES = frozenset(["agency", "service", "network", "programme", "program", "show"])
+_DATA = words("sources", "data")
+_MADE = words("sources", "own_words") | _DATA
+"""What a body makes and answers for itself."""
+_RELAYED = frozenset(["sources", "reports", "outlets", "agencies", "organisations", "organizations", "sites", "accounts"])
 _COMMON = frozenset().union(*LISTS.values())
 
 
@@ -63,16 +67,19 @@ class Names:
         low = tree.words[head].lower()
         if mention[1] - mention[0] == 1 and low in PRONOUNS and not (len(low) > 2 and tree.words[head].isupper()):
             found = self._back.pronoun(head, low, self._who)
-            return found if found else (tree.words[head], SourceKind.UNNAMED)
+            return found if found else (tree.words[head], SourceKind.PERSON if low in SHE_HE else SourceKind.UNNAMED)
         inside = [n for n in self._book.named if n.first < mention[1] and n.end > mention[0]]
         at_head = next((n for n in inside if n.first <= head < n.end), None)
+        if (maker := self._maker(mention, head)) is not None:
+            return self._who(maker)
         behind = self._outlet_behind(mention)
         if behind is not None:
             return self.full(behind), SourceKind.MEDIA
         person = self._person(head, inside)
         if person is not None:
             return self._as_person(person.name)
-        run = self._titled(mention, head) if at_head is None or at_head.label != "PERSON" else None
+        paper = low in LISTS["document"] and tree.words[head].islower()
+        run = self._titled(mention, head) if not paper and (at_head is None or at_head.label != "PERSON") else None
         if run is not None:
             return self._as_person(tree.surface(run))
         if at_head is not None and at_head.label != "PERSON" and folded(at_head.name) in self._book.surnames:
@@ -92,7 +99,8 @@ class Names:
             if named.first <= head < named.end or (tree.relations[top] == "appos" and tree.heads[top] == head):
                 return named
             low = tree.words[head].lower()
-            if low in LISTS["person"] and tree.relations[top] in ("compound", "appos", "nmod") and not owned(tree, named.end):
+            bare_noun = tree.relations[top] in ("compound", "appos", "nmod") and all(tree.relations[c] != "case" for c in tree.children[top])
+            if low in LISTS["person"] and bare_noun and not owned(tree, named.end):
                 return named
             if low in _OWN_WORDS and owned(tree, named.end):
                 return named
@@ -117,12 +125,41 @@ class Names:
             low = [tree.words[w].lower() for w in range(mention[0], begin)]
             role = any(w in LISTS["person"] for w in low)
             body = any(tree.words[w].lower() in LISTS["organisation"] for w in range(begin, tail))
-            if role and not body and mention[0] < begin < tail <= begin + 4 and all(w not in (",", "(") for w in low[-1:] if tail != mention[1]):
+            within = any(a < begin < b and label == "ORG" for a, b, label in tree.entities)
+            if role and not body and not within and mention[0] < begin < tail <= begin + 4 and all(w not in (",", "(") for w in low[-1:] if tail != mention[1]):
                 at_role = tree.words[head].lower() in LISTS["person"]
                 titled = tree.words[begin - 1].lower().strip(".") in _TITLES
                 if begin <= head < tail or at_role or titled:
                     return begin, tail
         return None
+
+    def _maker(self, mention: Range, head: int) -> Range | None:
+        """The named body whose data or report a mention is: *NASA data*, *Reuters' report*, *a report of NASA*."""
+        tree = self._tree
+        low = tree.words[head].lower()
+        if low not in _MADE or not tree.words[head].islower():
+            return None
+        for first, end, label in tree.entities:
+            if label not in ("ORG", "PERSON") or first < mention[0] or end > mention[1]:
+                continue
+            last = end - 1
+            before = end <= head and all(tree.tags[w] in ("POS", "NN", "JJ", "NNS") for w in range(end, head)) and tree.heads[last] == head
+            of = first - head in (2, 3) and tree.words[head + 1] in ("of", "from")
+            if (before and (label == "ORG" or owned(tree, end))) or (of and label == "ORG" and low in _DATA):
+                return first, end
+        owner = next((c for c in tree.children[head] if tree.relations[c] == "nmod:poss"), None)
+        body = owner is not None and owner < head and tree.words[owner].lower() in LISTS["organisation"]
+        return phrase_of(tree, owner) if owner is not None and body else None
+
+    def _beside_role(self, inside: Sequence[Named], mention: Range) -> str | None:
+        """The one full name of a person in a mention that has a role before it, and no preposition between."""
+        tree = self._tree
+        people = [n for n in inside if n.label == "PERSON" and n.end - n.first > 1]
+        if len({n.name for n in people}) != 1 or mention[0] >= people[0].first:
+            return None
+        first = people[0].first
+        roles = any(tree.words[w].lower() in LISTS["person"] or tree.words[w].lower() == "member" for w in range(mention[0], first))
+        return people[0].name if roles and tree.tags[first - 1] not in ("IN", "TO", "CC", "POS") else None
 
     def _last_role(self, mention: Range) -> str | None:
         """The last common noun of a mention, where it is a person's role."""
@@ -135,22 +172,42 @@ class Names:
             return None
         return next((m for m in sorted(self._book.media) if f" {folded(m)} " in f" {folded(surface)} "), None)
 
-    def _described(self, mention: Range, head: int, low: str, inside: Sequence[Named]) -> tuple[str, SourceKind]:
+    def _answers_for(self, mention: Range, low: str, inside: Sequence[Named]) -> tuple[str, SourceKind] | None:
+        """The person or the outlet whose words a description names: *Lee's statement*, *the Reuters report*."""
         tree = self._tree
-        surface = self.full(tree.surface(mention))
-        definite = tree.words[mention[0]].lower() in ("the", "this", "that", "these", "those", "its", "their", "his", "her")
-        definite = definite or any(tree.tags[w] == "POS" for w in range(*mention))
         owner = next((w for w in range(*mention) if tree.tags[w] == "POS"), None)
         if owner is not None and low in _OWN_WORDS and owner > mention[0] and tree.tags[owner - 1] == "NNP":
             name = self._book.surnames.get(tree.words[owner - 1].lower())
             if name is not None:
                 return name, SourceKind.PERSON
-        if (called := self._outlets_own(low, surface)) is not None:
+        if low not in LISTS["document"] and (person := self._beside_role(inside, mention)) is not None:
+            return self._as_person(person)
+        if (called := self._outlets_own(low, self.full(tree.surface(mention)))) is not None:
             return called, SourceKind.MEDIA
         outlet = next((n for n in inside if self.full(n.name) in self._book.media), None)
         if outlet is not None and (low in _OWN_WORDS or low in LISTS["document"] or low in LISTS["media"] or low in _SERVICES):
             return self.full(outlet.name), SourceKind.MEDIA
-        kind = kind_of_head(low, tree.tags[head], bool(inside))
+        return None
+
+    def _kind(self, mention: Range, head: int, inside: Sequence[Named]) -> SourceKind:
+        """The kind that the head of a description tells of."""
+        tree = self._tree
+        low, tag = tree.words[head].lower(), tree.tags[head]
+        if low in _RELAYED and any(tree.words[w].lower() in ("news", "media", "press") for w in range(mention[0], head)):
+            return SourceKind.MEDIA
+        if tag == "NNPS" and all(n.label in ("MISC", "LOC") for n in inside):
+            return SourceKind.UNNAMED
+        proper = tree.words[head][:1].isupper() and head > mention[0] and tag == "NN"
+        return kind_of_head(low, "NNP" if proper else tag, bool(inside))
+
+    def _described(self, mention: Range, head: int, low: str, inside: Sequence[Named]) -> tuple[str, SourceKind]:
+        tree = self._tree
+        surface = self.full(tree.surface(mention))
+        definite = tree.words[mention[0]].lower() in ("the", "this", "that", "these", "those", "its", "their", "his", "her")
+        definite = definite or any(tree.tags[w] == "POS" for w in range(*mention))
+        if (found := self._answers_for(mention, low, inside)) is not None:
+            return found
+        kind = self._kind(mention, head, inside)
         if not inside and low not in _COMMON and tree.tags[head] == "NNP" and (run := self._capitals(mention, head)):
             return run
         if kind is SourceKind.UNNAMED and low not in _COMMON and (role_word := self._last_role(mention)):
@@ -186,6 +243,8 @@ class Names:
         short = bare(name)
         alone = first == mention[0] or tree.words[first - 1].lower() != "the"
         parts = short.split()
+        if 2 <= len(parts) <= 4 and first_name(short) and not outlet(short):
+            return short, SourceKind.PERSON
         if alone and (len(parts) in (2, 3) or short != name) and all(p[0].isupper() and not p.isupper() for p in parts) and not outlet(short):
             return short, SourceKind.PERSON
         return None
