@@ -147,28 +147,21 @@ def figure(
     )
 
 
-@_asks(audit, "unattributed")
-def unattributed(answer: _Answer, since: Since = None, until: Until = None, publisher: By = None) -> None:
-    """Figures that rest on nobody."""
-    answer.print("unattributed", **_within(since, until, publisher))
+def _ask_within(name: str, told: str) -> None:
+    """A question that has no options but the bounds of publication."""
+
+    def within(answer: _Answer, since: Since = None, until: Until = None, publisher: By = None) -> None:
+        answer.print(name, **_within(since, until, publisher))
+
+    within.__doc__ = told
+    _asks(audit, name)(within)
 
 
-@_asks(audit, "single")
-def single(answer: _Answer, since: Since = None, until: Until = None, publisher: By = None) -> None:
-    """Claims with a figure that rests on one origin alone."""
-    answer.print("single", **_within(since, until, publisher))
-
-
-@_asks(audit, "unnamed")
-def unnamed(answer: _Answer, since: Since = None, until: Until = None, publisher: By = None) -> None:
-    """Claims that go back to nobody in particular."""
-    answer.print("unnamed", **_within(since, until, publisher))
-
-
-@_asks(audit, "differences")
-def differences(answer: _Answer, since: Since = None, until: Until = None, publisher: By = None) -> None:
-    """Claims that another article has in the same words and attributes otherwise."""
-    answer.print("differences", **_within(since, until, publisher))
+_ask_within("unattributed", "Figures that rest on nobody.")
+_ask_within("single", "Claims with a figure that rests on one origin alone.")
+_ask_within("unnamed", "Claims that go back to nobody in particular.")
+_ask_within("differences", "Claims that another article has too, in the same words or others, and attributes otherwise.")
+_ask_within("coverage", "What became of the numbers of each article.")
 
 
 @_asks(audit, "sources")
@@ -184,12 +177,6 @@ def sources(
 def article(answer: _Answer, name: Name) -> None:
     """The claims of an article, by its name, address or id, in the order of its text."""
     answer.print("article", name=name)
-
-
-@_asks(audit, "coverage")
-def coverage(answer: _Answer, since: Since = None, until: Until = None, publisher: By = None) -> None:
-    """What became of the numbers of each article."""
-    answer.print("coverage", **_within(since, until, publisher))
 
 
 @_asks(audit, "numbers")

@@ -41,8 +41,8 @@ def digest(con: duckdb.DuckDBPyConnection, since: datetime, until: datetime, fol
     changes, judgements, kept_out = rows("changes"), rows("judgements"), rows("quarantine")
     claims = sum(row["claims"] for row in articles)
     parts = (
-        _part("conflicts", "New conflicts", "Figures on the same thing and period, from two origins, that cannot both hold.",
-              "No figures contradict each other.", map(_conflict, conflicts)),
+        _part("conflicts", "New conflicts", "Claims that contradict another claim in the ledger, or a reference.",
+              "No claims contradict each other.", map(_conflict, conflicts)),
         _part("changed", "Changed figures", "A new version of the article has other figures than the one before.",
               "No article changed its figures.", map(_change, changes)),
         _part("judged", "Corrections and other decisions", "What editors decided, corrections first.",
@@ -79,11 +79,10 @@ def _part(ident: str, title: str, why: str, none: str, items: Iterable[Item], to
 
 
 def _conflict(row: Row) -> Item:
-    days = wording.days(row["first_day"], row["last_day"])
     return Item(
-        f"{row['figure']} against {row['other_figure']}", wording.excerpt(row["exact"]),
-        f"{row['about']}, {days}: {row['who']} in {row['title'] or row['article']}; "
-        f"{row['other_who']} in {row['other_title'] or row['other_article']}",
+        row["reason"], wording.excerpt(row["exact"]),
+        f"{row['who']} in {_name(row)}; against it {row['other_who']} in {row['other_title'] or row['other_article']}: "
+        f"{wording.excerpt(row['other_exact'])}",
     )  # fmt: skip
 
 

@@ -64,7 +64,8 @@ def _groups(checks: Sequence[Row], lines: Sequence[CheckLine]) -> list[CheckGrou
         )
         if held:
             passed = sum(line.verdict == "passed" for line in held)
-            why = f"{passed} checks held, {len(held) - passed} had too little to judge by."
+            left = len(held) - passed
+            why = f"{passed} checks held" + (f", {left} had too little to judge by." if left else ".")
             groups.append(CheckGroup(f"of-{table}", title, why, held))
     return groups
 

@@ -41,6 +41,7 @@ QUESTIONS = {
                       WHERE last_day IS NOT NULL AND first_day IS NOT NULL""",
     "numbers": "SELECT status, reason, count(*) FROM numbers",
     "languages": "SELECT language, count(*) FROM articles",
+    "pairs": "SELECT relation, count(*) FROM claim_pairs",
 }
 SHARES = {
     "names_of_many_articles": """SELECT sum(l) FILTER (n > 1) / sum(l) FROM (
@@ -48,7 +49,9 @@ SHARES = {
         FROM claim_sources JOIN claims USING (claim_id) GROUP BY lower(name))""",
     "attributions_per_attributed_claim": """SELECT (SELECT count(*) FROM attributions) / count(*)
         FROM claims WHERE voice = 'attributed'""",
-    "quarantined_per_article": "SELECT (SELECT count(*) FROM quarantine) / count(*) FROM articles",
+    "claims_in_stories": "SELECT (SELECT count(*) FROM claim_origins) / count(*) FROM claims",
+    "pairs_apart_per_claim": """SELECT (SELECT count(*) FROM claim_pairs
+        WHERE relation NOT IN ('same', 'copied', 'attribution dropped')) / count(*) FROM claims""",
     "zipf_exponent": """SELECT -regr_slope(log10(n), log10(rank)) FROM (
         SELECT count(*) AS n, row_number() OVER (ORDER BY count(*) DESC) AS rank
         FROM (SELECT unnest(regexp_extract_all(lower(exact), '[a-z0-9]+')) AS word FROM claims) GROUP BY word)

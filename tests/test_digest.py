@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -21,7 +21,7 @@ from flows.settings import Digest, Settings
 from validations.report.pages_digest import DigestPage, Part
 from validations.report.render import render_markdown
 from validations.report.wording import markdown
-from warehouse import connect, derive, snapshot, store
+from warehouse import connect, snapshot, store
 from warehouse.judgements import Decision, Judgement, Subject, candidates, record
 
 WEEK = timedelta(days=7)
@@ -51,8 +51,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
                ("harbour", "second", (said, Said("It has 4 piers", figures=(("4", "pier"),)))),
                ("ferries", "first", (Said("The port had 80 ships", (UNION,), (("80", "ship"),), (YEAR,)),
                                      Said("*Nobody* <b>knows</b> [why](http://x)"))))  # fmt: skip
-        con.execute("UPDATE quantities SET comparator = '=' WHERE value = 80")
-        derive.derive(con, [str(version) for (version,) in con.execute("SELECT version_id FROM articles").fetchall()])
+        _link(con, "contradicted", "more than 90 ships against “80 ships”", NEW)
         found = con.execute("SELECT claim_id FROM current_claims WHERE exact LIKE '%4 piers'").fetchall()
         (seen,) = candidates(con, [str(found[0][0])])
         figure = seen.reading["quantities"][0]  # type: ignore[index]
@@ -60,6 +59,16 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
         record(con, Judgement(Subject(seen.claim_id), Decision.CORRECT, "Ann", NEW, 0, seen.reading, mended, "counted"))
     snapshot.publish(path)
     return path
+
+
+def _link(con: duckdb.DuckDBPyConnection, relation: str, reason: str, at: datetime) -> None:
+    """What tracking would have found of the two claims about ships, in the latest versions."""
+    found = con.execute("SELECT claim_id FROM current_claims WHERE exact LIKE '%ships' ORDER BY exact").fetchall()
+    (earlier,), (later,) = found
+    con.execute(
+        "INSERT INTO claim_pairs VALUES (?, ?, ?, ?, 0.9, ?, 1, '1', ?, ?)",
+        [f"{earlier}-{later}", earlier, later, relation, reason, at, at],
+    )
 
 
 def page(db: Path, since: datetime, until: datetime) -> DigestPage:
@@ -81,8 +90,10 @@ def test_a_week(db: Path) -> None:
         ("About harbour", "> 3 pier before, > 4 pier now")
     ]
     (conflict,) = part(shown, "conflicts").items
-    assert {*conflict.head.split(" against ")} == {"80 ship", "> 90 ship"}
-    assert "Dockers' Union in About ferries" in conflict.detail
+    assert (conflict.head, conflict.words) == ("more than 90 ships against “80 ships”", "The port handled more than 90 ships")
+    assert conflict.detail == (
+        "Ministry in About harbour; against it Dockers' Union in About ferries: The port had 80 ships"
+    )
     (corrected,) = part(shown, "judged").items
     assert corrected.detail.endswith("UTC; figures: > 4 pier → > 5 pier; counted")
     assert [item.head for item in part(shown, "kept-out").items] == ["1 × read, empty"]
@@ -92,19 +103,46 @@ def test_a_period_without_anything_says_so(db: Path) -> None:
     shown = page(db, DAWN - 2 * WEEK, DAWN - WEEK)
     assert all(count == 0 for _, count in shown.counts)
     assert all(not part.items for part in shown.parts)
-    assert "No figures contradict each other." in render_markdown(shown)
+    assert "No claims contradict each other." in render_markdown(shown)
 
 
-def test_figures_that_bounds_or_another_period_reconcile_are_no_conflict(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("relation", "found", "judged", "conflicts"), [
+    ("contradicted", NEW, None, 1), ("compatible", NEW, None, 0), ("contradicted", DAWN - WEEK, None, 0),
+    ("contradicted", NEW, Decision.NOT_SAME, 0), ("contradicted", NEW, Decision.RETRACT, 0),
+])  # fmt: skip
+def test_conflicts_are_those_that_tracking_found_and_no_editor_has_cleared(
+    tmp_path: Path, relation: str, found: datetime, judged: Decision | None, conflicts: int
+) -> None:
     path = tmp_path / "claims.duckdb"
     with connect.write_working(path) as con:
         _store(con, "new", NEW,
                ("a", "first", (Said("The port had 80 ships", (UNION,), (("80", "ship"),), (YEAR,)),)),
-               ("b", "first", (Said("The port had 90 ships", (MINISTRY,), (("90", "ship"),), (YEAR,)),)),
-               ("c", "first", (Said("The port had 10 ships", (UNION,), (("10", "ship"),), ((date(2024, 1, 1), None),)),)))  # fmt: skip
+               ("b", "first", (Said("The port lost 90 ships", (MINISTRY,), (("90", "ship"),), (YEAR,)),)))  # fmt: skip
+        _link(con, relation, "the figures differ", found)
+        ids = [str(claim) for (claim,) in con.execute("SELECT claim_id FROM claims").fetchall()]
+        one, two = candidates(con, ids)
+        if judged is Decision.NOT_SAME:
+            record(con, Judgement(Subject(one.claim_id, two.claim_id), judged, "Ann", NEW, 0, None))
+        elif judged:
+            record(con, Judgement(Subject(one.claim_id), judged, "Ann", NEW, 0, one.reading))
     snapshot.publish(path)
-    # "more than 80" and "more than 90" can both hold.
-    assert part(page(path, DAWN, NEW + WEEK), "conflicts").items == ()
+    assert len(part(page(path, DAWN, NEW + WEEK), "conflicts").items) == conflicts
+
+
+def test_a_claim_that_a_reference_contradicts_is_a_conflict(tmp_path: Path) -> None:
+    path = tmp_path / "claims.duckdb"
+    with connect.write_working(path) as con:
+        _store(con, "new", NEW, ("a", "first", (Said("The port had 80 ships", (UNION,), (("80", "ship"),), (YEAR,)),)))
+        con.execute(
+            "INSERT INTO evidence VALUES ('e', 'facts', 'ships', 'port', NULL, NULL, 95, 'ship', 'Harbour register', NULL, 0)"
+        )
+        con.execute(
+            "INSERT INTO claim_evidence SELECT claim_id, quantity_id, 'e', 'contradicted', '80 against 95' FROM quantities"
+        )
+    snapshot.publish(path)
+    (conflict,) = part(page(path, DAWN, NEW + WEEK), "conflicts").items
+    assert conflict.head == "80 against 95"
+    assert conflict.detail == "Dockers' Union in About a; against it Harbour register in facts: ships port"
 
 
 def test_html_and_markdown_are_written_and_say_the_same(db: Path, tmp_path: Path) -> None:

@@ -121,10 +121,10 @@ def test_judgements_stand_beside_what_was_read(browser: Browser, pages: dict[str
 def test_what_the_rest_of_the_ledger_says_is_told(browser: Browser, pages: dict[str, Path]) -> None:
     with opened(browser, pages["harbour"]) as seen:
         kinds = [one.inner_text() for one in seen.page.query_selector_all(".concern h3")]
-        at = kinds.index("1 Contradicted elsewhere")
+        at = kinds.index("1 Contradicted")
         assert kinds[at + 1] == "1 Attribution lost on the way"
         first = seen.page.locator(".concern").nth(at).inner_text()
-        assert "1,250 against <b>1,100</b>" in first
+        assert "1,250 against <b>1,100</b> (“About ferries”)" in first
         changed = seen.page.locator("section", has=seen.page.locator("#changes")).locator("tbody tr")
         assert changed.count() == 1
         assert "figure changed" in changed.inner_text()

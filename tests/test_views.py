@@ -69,9 +69,9 @@ COLUMNS = {
         "figures_text periods_text modality check_worthiness start_offset end_offset claim_id article_id version_id"
     ),
     "attribution_differences": (
-        "exact voice chain origin origin_kind articles attributions attributed_as article title publisher published "
-        "figures_text periods_text modality check_worthiness start_offset end_offset words_key claim_id article_id "
-        "version_id"
+        "exact voice chain origin origin_kind articles attributions attributed_as found_by article title publisher "
+        "published figures_text periods_text modality check_worthiness start_offset end_offset alike claim_id "
+        "article_id version_id"
     ),
     "figures_over_time": (
         "day figure unit first_day last_day dated_by chain voice origin exact article title publisher published value "

@@ -29,7 +29,9 @@ class _Table(BaseModel):
     columns: dict[str, str]
 
 
-class _Manifest(BaseModel):
+class Manifest(BaseModel):
+    """What an export holds: its schema, and each table with its file's hash."""
+
     model_config = ConfigDict(extra="forbid", strict=True)
     format: str
     format_version: int
@@ -44,32 +46,43 @@ def import_ledger(folder: Path, db: Path) -> dict[str, int]:
     Nothing is written before every file is found whole. WarehouseError, in one line, where it is not, where the export
     is of another schema, or where the database holds something.
     """
-    manifest = _read(folder)
+    manifest = read_manifest(folder)
+    need_whole(folder, manifest)
+    with hold(db):
+        with write_working(db) as con:
+            _fits(con, manifest, db, folder)
+            with transaction(con):
+                load_tables(con, folder, manifest)
+                derive.fill(con)
+        snapshot.publish(db)
+    return {name: table.rows for name, table in manifest.tables.items()}
+
+
+def need_whole(folder: Path, manifest: Manifest) -> None:
+    """WarehouseError where a file is not the one that was exported."""
     for name, table in manifest.tables.items():
         path = _file(folder, name)
         if not path.is_file():
             raise WarehouseError(f"{path} is missing: the export is not whole")
         if digest(path) != table.sha256:
             raise WarehouseError(f"{path} is not the file that was exported: its hash differs from the manifest's")
-    with hold(db):
-        with write_working(db) as con:
-            _fits(con, manifest, db, folder)
-            with transaction(con):
-                for name, table in manifest.tables.items():
-                    _load(con, name, table, _file(folder, name))
-                derive.fill(con)
-        snapshot.publish(db)
-    return {name: table.rows for name, table in manifest.tables.items()}
 
 
-def _read(folder: Path) -> _Manifest:
+def load_tables(con: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest) -> None:
+    """Fills the ledger's empty tables; within the caller's transaction."""
+    for name, table in manifest.tables.items():
+        _load(con, name, table, _file(folder, name))
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """What an export says that it holds; WarehouseError where the folder is none."""
     path = folder / MANIFEST
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise WarehouseError(f"{folder} holds no export: {MANIFEST} cannot be read ({error})") from error
     try:
-        manifest = _Manifest.model_validate_json(text)
+        manifest = Manifest.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the file"
@@ -82,7 +95,7 @@ def _read(folder: Path) -> _Manifest:
     return manifest
 
 
-def _fits(con: duckdb.DuckDBPyConnection, manifest: _Manifest, db: Path, folder: Path) -> None:
+def _fits(con: duckdb.DuckDBPyConnection, manifest: Manifest, db: Path, folder: Path) -> None:
     ours = [
         _Migration(number=int(str(n)), name=str(name), checksum=str(c)) for n, name, c in rows(con, "export_schema")
     ]

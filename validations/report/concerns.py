@@ -31,8 +31,8 @@ class Trouble(StrEnum):
 TITLES = {
     Trouble.UNREAD: ("Numbers not accounted for", "Neither a figure nor a date, nor left out for a known reason."),
     Trouble.CONTRADICTORY: ("What does not add up", "Figures or dates of the article that cannot all be right, rounding granted."),
-    Trouble.CONTRADICTED: ("Contradicted elsewhere", "Another article in the ledger has it otherwise."),
-    Trouble.LOST: ("Attribution lost on the way", "Another article names a source for it; this one states it as its own."),
+    Trouble.CONTRADICTED: ("Contradicted", "Another claim in the ledger has it otherwise."),
+    Trouble.LOST: ("Attribution lost on the way", "Another claim names a source for it; this one states it as the publication’s own."),
     Trouble.NOBODY: ("Figures that rest on nobody", "Stated in the publication’s own voice, without a source."),
     Trouble.UNNAMED: ("Claims on an unnamed source", "Where the claim comes from, nobody is named whom one could ask."),
     Trouble.SINGLE: ("Figures on one source", "No other article in the ledger has them from another origin."),

@@ -67,7 +67,7 @@ class Note:
 
     ``number`` counts from 1 in text order; ``chain`` runs from the nearest source to the origin; ``elsewhere`` names
     who says the same figure elsewhere in the article; ``standing`` is what the ledger comes to on it, and why,
-    ``contradicted`` and ``lost`` say how other articles have it; ``troubles`` are its problems, the worst first.
+    ``contradicted`` and ``lost`` say how another claim has it, and where; ``troubles`` are its problems, the worst first.
     ``wording`` is for reading alone; ``reasons`` say what makes it worth a check.
     """
 

@@ -78,7 +78,7 @@ CREATE TABLE derived.claims (
     check_worthiness  DOUBLE NOT NULL,
     confidence        DOUBLE NOT NULL,
     rule              VARCHAR NOT NULL,
-    wording           VARCHAR,
+    wording           VARCHAR,               -- null where it is the words of the text
     reasons           VARCHAR[],
     extractor_version VARCHAR NOT NULL,
     run_id            VARCHAR NOT NULL,
@@ -211,7 +211,6 @@ CREATE TABLE derived.terms (
 CREATE TABLE derived.postings (
     stem_no           INTEGER NOT NULL,
     claim_no          INTEGER NOT NULL,
-    times             USMALLINT NOT NULL,
     words             USMALLINT NOT NULL     -- how many the claim has
 );
 
@@ -219,8 +218,7 @@ COMMENT ON TABLE derived.versions IS 'One row a version of an article, numbered,
 COMMENT ON TABLE derived.claims IS 'One row a claim ever read, numbered, with its chain, figures and periods. Made from claims, claim_sources, quantities and periods.';
 COMMENT ON TABLE derived.links IS 'One row a link of a claim''s source chain. Made from claim_sources.';
 COMMENT ON TABLE derived.sources IS 'One row a source and kind in the current claims. Made from claim_sources.';
-COMMENT ON TABLE derived.sources IS 'One row a source and kind in the current claims. Made from claim_sources.';
 COMMENT ON TABLE derived.figures IS 'One row a figure, with what its claim says of it. Made from quantities, claims and periods.';
 COMMENT ON TABLE derived.coverage IS 'One row a version, status and reason: how many numbers. Made from numbers.';
 COMMENT ON TABLE derived.terms IS 'One row a word of the claims and of their sources'' names: the stem under which it is found.';
-COMMENT ON TABLE derived.postings IS 'One row a stem and claim: how often it stands there. Made from claims and claim_sources.';
+COMMENT ON TABLE derived.postings IS 'One row a word of a claim or of its sources'' names, by its stem. Made from claims and claim_sources.';

@@ -77,8 +77,8 @@ SELECT
     s.chain, coalesce(len(s.sources), 0), s.sources,
     array_to_string([stated.figure FOR stated IN f.figures], '; '), f.figures,
     array_to_string([stated.period FOR stated IN d.periods], '; '), d.periods,
-    c.modality, c.checkable, c.check_worthiness, c.confidence, c.rule, c.wording, c.reasons, c.extractor_version, c.run_id, c.first_seen,
-    c.last_seen, CASE WHEN c.voice = 'attributed' THEN coalesce(len(f.figures), 0) ELSE 0 END, 0, NULL, 0,
+    c.modality, c.checkable, c.check_worthiness, c.confidence, c.rule, nullif(c.wording, c.exact), c.reasons,
+    c.extractor_version, c.run_id, c.first_seen, c.last_seen, CASE WHEN c.voice = 'attributed' THEN coalesce(len(f.figures), 0) ELSE 0 END, 0, NULL, 0,
     -- Not by a regular expression: over a million claims that takes as long as all the rest.
     CASE WHEN length(c.exact) - length(replace(c.exact, ' ', '')) > 2
         THEN md5_number_lower(translate(lower(c.exact), E' \t\n.,;:!?()"“”‘’''«»-–—', '')) END,
@@ -92,27 +92,36 @@ LEFT JOIN chained AS s USING (claim_id)
 LEFT JOIN stated AS f USING (claim_id)
 LEFT JOIN dated AS d USING (claim_id);
 
-INSERT INTO derived.links
+-- The links first, then what their claims say: what is sorted and looked through is narrow.
+CREATE OR REPLACE TEMP TABLE linked AS
 WITH link AS (
-    SELECT *, unnest(range(1, links + 1)) AS place
+    SELECT claim_no, version_no, stands, links, sources, unnest(range(1, links + 1)) AS place
     FROM derived.claims
     WHERE version_no IN (SELECT version_no FROM numbered) AND links > 0
-), named AS (
-    SELECT *, sources[place] AS here, sources[place + 1] AS next,
-        regexp_replace(lower(trim(sources[place].source)), '^(the|a|an)\s+', '') AS source_key
-    FROM link
+)
+SELECT claim_no, version_no, stands, links, place, sources[place] AS here, sources[place + 1] AS next,
+    regexp_replace(lower(trim(sources[place].source)), '^(the|a|an)\s+', '') AS source_key
+FROM link;
+
+INSERT INTO derived.links
+WITH first AS (
+    SELECT version_no, source_key, here.kind AS kind, arg_min(claim_no, (claim_no, place)) AS claim_no
+    FROM linked WHERE stands GROUP BY ALL
+), seen AS (
+    SELECT claim_no, source_key, here.kind AS kind, min(place) AS place FROM linked GROUP BY ALL
 )
 SELECT
-    claim_no, version_no, false, version_id, article_id, article, title, publisher, published, claim_id,
-    here.position, links, place = 1, place = links, here.source, here.kind, here.mention, here.start_offset,
-    here.end_offset, source_key, next.source, next.kind,
-    row_number() OVER (PARTITION BY claim_no, source_key, here.kind ORDER BY place) = 1,
-    stands AND row_number() OVER (
-        PARTITION BY version_no, source_key, here.kind ORDER BY stands DESC, claim_no, place) = 1,
-    chain, origin, origin_kind, exact, voice, cue, quotation, figures_text, periods_text, modality, check_worthiness,
-    start_offset, end_offset, first_seen, last_seen
-FROM named
-ORDER BY claim_no, place;
+    l.claim_no, l.version_no, false, c.version_id, c.article_id, c.article, c.title, c.publisher, c.published,
+    c.claim_id, here.position, l.links, l.place = 1, l.place = l.links, here.source, here.kind, here.mention,
+    here.start_offset, here.end_offset, l.source_key, next.source, next.kind, l.place = s.place,
+    l.place = s.place AND f.claim_no IS NOT NULL,
+    c.chain, c.origin, c.origin_kind, c.exact, c.voice, c.cue, c.quotation, c.figures_text, c.periods_text, c.modality,
+    c.check_worthiness, c.start_offset, c.end_offset, c.first_seen, c.last_seen
+FROM linked AS l
+JOIN derived.claims AS c USING (claim_no)
+JOIN seen AS s ON s.claim_no = l.claim_no AND s.source_key = l.source_key AND s.kind = here.kind
+LEFT JOIN first AS f
+  ON f.claim_no = l.claim_no AND f.version_no = l.version_no AND f.source_key = l.source_key AND f.kind = here.kind;
 
 INSERT INTO derived.figures
 WITH known_claim AS (

@@ -2,13 +2,18 @@
 CREATE OR REPLACE TEMP TABLE worded AS
 SELECT DISTINCT words_key FROM touched_wordings;
 
+-- Few wordings are met twice; only of these is it looked at who says so.
 CREATE OR REPLACE TEMP TABLE differing AS
-WITH said AS (
+WITH met AS (
+    SELECT words_key FROM derived.claims
+    WHERE is_current AND words_key IN (SELECT words_key FROM worded)
+    GROUP BY words_key HAVING min(version_no) < max(version_no)
+), said AS (
     SELECT words_key, article_id,
         CASE WHEN voice = 'attributed' THEN coalesce(origin_key, '') ELSE voice END AS answers,
         CASE WHEN voice = 'attributed' THEN 'said by ' || coalesce(origin_key, 'nobody named') ELSE voice END AS who
     FROM derived.claims
-    WHERE is_current AND words_key IN (SELECT words_key FROM worded)
+    WHERE is_current AND words_key IN (SELECT words_key FROM met)
 )
 SELECT words_key, count(DISTINCT article_id) AS articles, count(DISTINCT (voice_of, answers)) AS attributions,
     string_agg(DISTINCT who, '; ' ORDER BY who) AS attributed_as

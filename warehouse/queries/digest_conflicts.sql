@@ -1,30 +1,26 @@
--- Pairs of figures on the same thing, unit and period, of two origins, that cannot both hold within their bounds; at
--- least one was first seen in the period.
-WITH days AS (
-    SELECT claim_id, min(first_day) AS first_day, max(last_day) AS last_day
-    FROM current_periods WHERE claim_id IS NOT NULL AND resolved GROUP BY claim_id
-), figure AS (
-    SELECT f.quantity_id, f.claim_id, f.article_id, f.article, f.title, f.figure, f.unit, f.dimension, f.origin_key,
-        coalesce(f.origin, 'the publication itself') AS who, c.first_seen, d.first_day, d.last_day, f.exact,
-        CASE WHEN f.comparator IN ('<', '<=') THEN '-Infinity'::DOUBLE
-            ELSE f.low::DOUBLE * CASE WHEN f.comparator = '~' THEN 0.9 ELSE 1 END END AS least,
-        CASE WHEN f.comparator IN ('>', '>=') THEN 'Infinity'::DOUBLE
-            ELSE f.high::DOUBLE * CASE WHEN f.comparator = '~' THEN 1.1 ELSE 1 END END AS most,
-        lower(regexp_replace(c.subject, '^(the|a|an)\s+', '', 'i')) AS about
-    FROM current_figures AS f
-    JOIN current_claims AS c USING (claim_id)
-    JOIN days AS d USING (claim_id)
-    WHERE c.modality = 'fact' AND c.checkable AND c.subject IS NOT NULL
+-- Claims that contradict one another and were first found to in the period, by comparing or by an editor's word, and
+-- claims read in it that a reference contradicts; none that an editor has retracted. Within a pair the later comes first.
+WITH claim AS (
+    SELECT claim_id, title, article, exact, first_seen,
+        CASE WHEN voice = 'attributed' THEN chain ELSE coalesce(publisher, 'the publication itself') END AS who
+    FROM claim_details
+), retracted AS (
+    SELECT claim_id FROM judgement_log WHERE in_effect AND decision = 'retract' AND claim_id IS NOT NULL
+), pair AS (
+    SELECT l.first_seen AS found, l.reason, n.claim_id, n.title, n.article, n.exact, n.who, o.claim_id AS other_id,
+        o.title AS other_title, o.article AS other_article, o.exact AS other_exact, o.who AS other_who
+    FROM linked_claims AS l
+    JOIN claim AS n ON n.claim_id = l.later_claim_id
+    JOIN claim AS o ON o.claim_id = l.earlier_claim_id
+    WHERE l.relation = 'contradicted' AND l.first_seen >= $since AND l.first_seen < $until
+    UNION ALL
+    SELECT c.first_seen, m.reason, c.claim_id, c.title, c.article, c.exact, c.who, NULL, NULL, m.table_name,
+        concat_ws(' ', m.measure, m.place), m.reference_source
+    FROM evidence_matches AS m JOIN claim AS c USING (claim_id)
+    WHERE m.verdict = 'contradicted' AND c.first_seen >= $since AND c.first_seen < $until
 )
-SELECT new.title, new.article, new.figure, new.who, new.exact, old.title AS other_title, old.article AS other_article,
-    old.figure AS other_figure, old.who AS other_who, old.exact AS other_exact, new.about, new.first_day, new.last_day
-FROM figure AS new
-JOIN figure AS old
-    ON old.unit = new.unit AND old.dimension = new.dimension AND old.about = new.about
-    AND old.first_day IS NOT DISTINCT FROM new.first_day AND old.last_day IS NOT DISTINCT FROM new.last_day
-    AND old.article_id <> new.article_id AND old.origin_key IS DISTINCT FROM new.origin_key
-    AND (old.most < new.least OR old.least > new.most)
-WHERE new.first_seen >= $since AND new.first_seen < $until
-  AND (old.first_seen < new.first_seen OR (old.first_seen = new.first_seen AND old.quantity_id < new.quantity_id))
-ORDER BY new.title, new.figure, other_title, other_figure
+SELECT reason, title, article, exact, who, other_title, other_article, other_exact, other_who
+FROM pair
+WHERE claim_id NOT IN (FROM retracted) AND (other_id IS NULL OR other_id NOT IN (FROM retracted))
+ORDER BY found DESC, reason, claim_id, other_id
 LIMIT $most

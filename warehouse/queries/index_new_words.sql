@@ -1,1 +1,1 @@
-SELECT DISTINCT term FROM heard ANTI JOIN derived.terms USING (term) ORDER BY term
+SELECT DISTINCT term FROM split ANTI JOIN derived.terms USING (term) ORDER BY term

@@ -3,7 +3,7 @@ SELECT
     claim_id, article_id, version_id, article, title, publisher, published, sentence, start_offset, end_offset, exact,
     prefix, suffix, subject, predicate, object, voice, quotation, cue, cue_start, nearest_source, nearest_kind, origin,
     origin_kind, origin_key, chain, links::BIGINT AS links, sources, modality, checkable, check_worthiness, confidence,
-    rule, wording, reasons, extractor_version, run_id, first_seen, last_seen
+    rule, coalesce(wording, exact) AS wording, reasons, extractor_version, run_id, first_seen, last_seen
 FROM derived.claims
 WHERE is_current;
 

@@ -3,7 +3,7 @@ SELECT
     claim_id, article, title, publisher, published, exact, voice, cue, quotation, nearest_source, nearest_kind, origin,
     origin_kind, chain, links::BIGINT AS links, sources, figures_text, figures, periods_text, periods, modality,
     checkable, check_worthiness, confidence, sentence, start_offset, end_offset, prefix, suffix, subject, predicate,
-    object, rule, wording, reasons, article_id, version_id, extractor_version, run_id, first_seen, last_seen
+    object, rule, coalesce(wording, exact) AS wording, reasons, article_id, version_id, extractor_version, run_id, first_seen, last_seen
 FROM derived.claims
 WHERE is_current;
 

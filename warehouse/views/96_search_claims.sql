@@ -5,7 +5,8 @@ WITH asked AS (
     SELECT DISTINCT stem_no FROM derived.terms
     WHERE term IN (SELECT word FROM asked) OR stem IN (SELECT word FROM asked)
 ), hit AS (
-    SELECT * FROM derived.postings WHERE stem_no IN (SELECT stem_no FROM stem)
+    SELECT stem_no, claim_no, words, count(*) AS times FROM derived.postings
+    WHERE stem_no IN (SELECT stem_no FROM stem) GROUP BY ALL
 ), held AS (
     SELECT count(*) AS claims, avg(words) AS words FROM derived.claims
 ), rare AS (

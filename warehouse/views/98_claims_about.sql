@@ -12,7 +12,7 @@ WITH asked AS (
 SELECT c.claim_id
 FROM (
     SELECT claim_no FROM derived.postings WHERE stem_no IN (SELECT stem_no FROM stem)
-    GROUP BY claim_no HAVING count(*) = (SELECT count(DISTINCT coalesce(stem_no, -1)) FROM stem)
+    GROUP BY claim_no HAVING count(DISTINCT stem_no) = (SELECT count(DISTINCT coalesce(stem_no, -1)) FROM stem)
 ) AS p
 JOIN derived.claims AS c USING (claim_no)
 WHERE c.is_current;

@@ -1,9 +1,10 @@
 "use strict";
 (() => {
-  // A check that is linked to opens, so that what it found is in sight.
+  // A check that is linked to opens, with those that it stands among, so that what it found is in sight.
   const open = () => {
     const target = document.getElementById(location.hash.slice(1));
-    if (target instanceof HTMLDetailsElement) target.open = true;
+    for (let one = target?.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
+    target?.scrollIntoView();
   };
   addEventListener("hashchange", open);
   open();

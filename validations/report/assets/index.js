@@ -20,7 +20,7 @@
 
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => {
-    if (column === heads.length - 1) return;
+    if (rows[0]?.cells[column].matches(".first")) return;
     const numeric = head.classList.contains("n");
     const value = (row) => {
       const cell = row.cells[column];

@@ -1,0 +1,205 @@
+"""How fast the warehouse is on a generated ledger: loading it, and every question of `claims audit` and every view.
+
+    python -m tests.bench_ledger FOLDER --claims 1000000 --articles 30000
+
+makes the ledger in FOLDER (once), loads it as `claims import` does, and writes the same rows into plain tables for
+comparison. A question's time is the median of warm runs on the published ledger, as `claims audit` asks it. Beside the
+time on the clock stands that of the processor, of all threads together: what other programs do meanwhile is not in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from statistics import median
+
+import duckdb
+
+from tests.generate import Ledger
+from tests.generate_export import write
+from warehouse import audit, connect, derive, importing, snapshot
+from warehouse.export import MANIFEST
+from warehouse.session import Session
+from warehouse.transaction import transaction
+
+THREADS, MEMORY = 2, "4GB"
+ANSWERED_MS, FOUND_MS, LOADED = 150, 300, 2.0
+"""What is held at a million claims: the time of a question, of a search, and loading against plain tables."""
+
+_WITHIN: dict[str, object] = {"since": None, "until": None, "publisher": None}
+_MONTHS = _WITHIN | {"since": date(2025, 6, 1)}
+_PUBLISHED = _MONTHS | {"publisher": "Publisher 7"}
+_FIGURE: dict[str, object] = _WITHIN | {"about": None, "first": None, "last": None}
+_YEAR: dict[str, object] = {"first": date(2025, 1, 1), "last": date(2025, 12, 31)}
+
+QUESTIONS: dict[str, tuple[str, dict[str, object]]] = {
+    "search, a rare and a common word": ("search", {"words": "bazu ba", **_WITHIN}),
+    "search, two words of a publisher": ("search", {"words": "ce soba", **_PUBLISHED}),
+    "search, the commonest word": ("search", {"words": "ba", **_WITHIN}),
+    "source, a common one": ("source", {"name": "person 1", "origin": False, **_WITHIN}),
+    "source, as origin since a day": ("source", {"name": "organisation 900", "origin": True, **_MONTHS}),
+    "outlet, one": ("outlet", {"name": "12 News", **_WITHIN}),
+    "outlet, all": ("outlet", {"name": None, **_MONTHS}),
+    "figure, of a unit": ("figure", _FIGURE | {"unit": "person"}),
+    "figure, about and year": ("figure", _FIGURE | {"unit": "USD", "about": "ba"} | _YEAR),
+    "unattributed": ("unattributed", _WITHIN),
+    "unattributed since a day": ("unattributed", _PUBLISHED),
+    "single": ("single", _WITHIN),
+    "single since a day": ("single", _PUBLISHED),
+    "unnamed": ("unnamed", _WITHIN),
+    "unnamed since a day": ("unnamed", _PUBLISHED),
+    "differences": ("differences", _WITHIN),
+    "differences since a day": ("differences", _PUBLISHED),
+    "sources": ("sources", {"kind": None}),
+    "sources of a kind": ("sources", {"kind": "organisation"}),
+    "article": ("article", {"name": "1234.txt"}),
+    "coverage": ("coverage", _MONTHS),
+    "numbers": ("numbers", {}),
+    "quarantine": ("quarantine", {"since": None}),
+    "validation": ("validation", {"failed": True, "since": None}),
+    "runs": ("runs", {"since": None}),
+    "as-of, an article": ("held", {"moment": datetime(2026, 1, 20, tzinfo=UTC), "article": "1234.txt"}),
+    "as-of": ("held", {"moment": datetime(2026, 1, 20, tzinfo=UTC), "article": None}),
+}
+"""Each question of `claims audit`, with filters that somebody would give."""
+
+_ONE = "SELECT article_id FROM latest_articles WHERE name = '1234.txt'"
+_CLAIM = f"SELECT min(claim_id) FROM claim_details WHERE article_id IN ({_ONE})"
+VIEWS = {
+    "latest_articles": "SELECT * FROM latest_articles ORDER BY published DESC LIMIT 200",
+    "current_claims": f"SELECT * FROM current_claims WHERE article_id IN ({_ONE})",
+    "current_figures": f"SELECT * FROM current_figures WHERE article_id IN ({_ONE})",
+    "current_periods": f"SELECT * FROM current_periods WHERE article_id IN ({_ONE})",
+    "chain_links": f"SELECT * FROM chain_links WHERE claim_id IN ({_CLAIM})",
+    "claim_chains": f"SELECT * FROM claim_chains WHERE claim_id IN ({_CLAIM})",
+    "source_summary": "SELECT * FROM source_summary ORDER BY claims DESC LIMIT 200",
+    "arithmetic_findings": "SELECT * FROM arithmetic_findings LIMIT 200",
+    "quarantine_overview": "SELECT * FROM quarantine_overview",
+    "judgement_log": "SELECT * FROM judgement_log ORDER BY judged_at DESC LIMIT 200",
+    "judged_claims": "SELECT * FROM judged_claims ORDER BY judged_at DESC LIMIT 200",
+    "judged_figures": "SELECT * FROM judged_figures ORDER BY judged_at DESC LIMIT 200",
+    "judged_pairs": "SELECT * FROM judged_pairs LIMIT 200",
+    "desk_accuracy": "SELECT * FROM desk_accuracy ORDER BY month DESC, judged DESC, source LIMIT 200",
+    "linked_claims": "SELECT * FROM linked_claims WHERE relation = 'contradicted' LIMIT 200",
+    "origin_counts": f"SELECT * FROM origin_counts WHERE claim_id IN ({_CLAIM})",
+    "evidence_matches": "SELECT * FROM evidence_matches WHERE verdict = 'contradicted' LIMIT 200",
+    "claim_standing": f"SELECT * FROM claim_standing WHERE article_id IN ({_ONE})",
+    "claim_history": "SELECT * FROM claim_history WHERE article = '1234.txt'",
+    "review_queue": "SELECT * FROM review_queue ORDER BY place LIMIT 50",
+}  # fmt: skip
+"""The views that no question asks, as an auditor, the report or the desk do."""
+
+
+@dataclass(frozen=True)
+class Took:
+    """Seconds on the clock, and of processors."""
+
+    wall: float
+    cpu: float
+
+
+def timed(what: Callable[[], object]) -> Took:
+    """How long something takes."""
+    wall, cpu = time.perf_counter(), _processor_s()
+    what()
+    return Took(time.perf_counter() - wall, _processor_s() - cpu)
+
+
+def load(folder: Path, db: Path) -> dict[str, Took]:
+    """Takes the ledger in as `claims import` does, step by step."""
+    for path in (db, connect.published_path(db)):
+        path.unlink(missing_ok=True)
+    took = {}
+    manifest = importing.read_manifest(folder)
+    took["hashes of the files"] = timed(lambda: importing.need_whole(folder, manifest))
+    with connect.write_working(db) as con:
+        _bound(con)
+        with transaction(con):
+            took["tables"] = timed(lambda: importing.load_tables(con, folder, manifest))
+            took["derived tables, index of words"] = timed(lambda: derive.fill(con))
+    took["checkpoint and snapshot"] = timed(lambda: snapshot.publish(db))
+    return took
+
+
+def load_plainly(folder: Path, db: Path) -> Took:
+    """DuckDB writes the same rows from Parquet into plain tables, without keys."""
+    db.unlink(missing_ok=True)
+
+    def tables() -> None:
+        with duckdb.connect(str(db)) as con:
+            _bound(con)
+            for path in sorted(folder.glob("*.parquet")):
+                con.execute(f"CREATE TABLE {path.stem} AS FROM read_parquet('{path}')")
+            con.execute("CHECKPOINT")
+
+    return timed(tables)
+
+
+def ask(db: Path, runs: int) -> Iterator[tuple[str, int, Took]]:
+    """For each question and view: its name, how many rows it returns, and the medians."""
+    with Session(db, timeout_s=None) as session:
+        for name, (asked, parameters) in QUESTIONS.items():
+            question = audit.question(asked, **parameters, limit=200)
+            yield name, *_median(lambda q=question: len(list(session.query(q.sql, q.parameters).rows)), runs)
+        for view, sql in VIEWS.items():
+            yield f"view {view}", *_median(lambda s=sql: len(list(session.query(s).rows)), runs)
+
+
+def _median(what: Callable[[], int], runs: int) -> tuple[int, Took]:
+    found = what()
+    took = [timed(what) for _ in range(runs)]
+    return found, Took(median(t.wall for t in took), median(t.cpu for t in took))
+
+
+def _bound(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(f"SET threads = {THREADS}; SET memory_limit = '{MEMORY}'; SET preserve_insertion_order = true")
+
+
+def _processor_s() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+@contextmanager
+def made(folder: Path, claims: int, articles: int, seed: int = 1) -> Iterator[Path]:
+    """The folder of the generated ledger, made where it is not there yet."""
+    if not (folder / MANIFEST).exists():
+        write(folder, Ledger(seed, articles, claims))
+    yield folder
+
+
+def main() -> None:
+    """Make, load, ask, and print."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("--claims", type=int, default=1_000_000)
+    asked.add_argument("--articles", type=int, default=30_000)
+    asked.add_argument("--runs", type=int, default=7, help="how often a question is asked")
+    asked.add_argument("--only", choices=["load", "ask"], help="leave the other out; the database must be there")
+    given = asked.parse_args()
+    db = given.folder / "claims.duckdb"
+    with made(given.folder / "export", given.claims, given.articles) as folder:
+        if given.only != "ask":
+            plain, steps = load_plainly(folder, given.folder / "plain.duckdb"), load(folder, db)
+            _print_load(plain, steps)
+    if given.only != "load":
+        print(f"\n{'':<36}{'rows':>6}{'ms':>9}{'processor ms':>14}")
+        for name, rows, took in ask(db, given.runs):
+            print(f"{name:<36}{rows:>6}{took.wall * 1000:>9.0f}{took.cpu * 1000:>14.0f}", flush=True)
+
+
+def _print_load(plain: Took, steps: dict[str, Took]) -> None:
+    whole = Took(sum(t.wall for t in steps.values()), sum(t.cpu for t in steps.values()))
+    print(f"{'loading':<36}{'s':>9}{'processor s':>14}{'ratio':>8}")
+    for name, took in ({"plain tables": plain} | steps | {"all": whole}).items():
+        print(f"  {name:<34}{took.wall:>9.1f}{took.cpu:>14.1f}{took.cpu / plain.cpu:>8.2f}")
+
+
+if __name__ == "__main__":
+    main()
