@@ -98,7 +98,8 @@ def claim_ranges(
     }  # fmt: skip
     chosen = widened(found, share, select(found, share), [*figures, *dates])
     chosen = nested(found, share, chosen, [*figures, *dates], _NESTED, asides)
-    ranges = {_tidy(tree, unframed(tree, related, (int(found.first[i]), int(found.end[i])), dates)) for i in chosen}
+    whole = [(int(found.first[i]), int(found.end[i])) for i in chosen]
+    ranges = {_tidy(tree, part) for one in whole for part in unframed(tree, related, one, dates)}
     return sorted((r for r in ranges if not _asks(tree, r)), key=lambda r: (r[0], -r[1]))
 
 

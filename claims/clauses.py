@@ -25,8 +25,11 @@ _LEADING = frozenset(["and", "but", "or", "that", "because", "as", "although", "
 _REPORTING = words("cues", "report") - words("cues", "act") - words("cues", "citing")
 _FRAMING = (words("cues", "say") | _REPORTING) - words("cues", "act")
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-_NOT = frozenset(["not", "n't", "n’t", "never", "who", "which"])
+_NOT = frozenset(["not", "n't", "n’t", "never"])
+_RELATIVE = frozenset(["who", "which", "that"])
 _LOOSE = frozenset(["RB", ",", ":", "``", "''", "TO", "IN"])
+_HEARERS = 3
+"""How many words may name those who are told something."""
 _BEGIN_FLOOR = -3.5
 _END_FLOOR = -3.5
 _MOST_ENDS = 4
@@ -94,26 +97,47 @@ def frames(tree: Tree, related: Sequence[Related], dates: Sequence[Range]) -> It
             yield found
 
 
-def unframed(tree: Tree, related: Sequence[Related], claim: Range, dates: Sequence[Range]) -> Range:
-    """A claim without the frame that it opens with, where the rest is what is said: *the board said* goes, a date stays."""
+def unframed(tree: Tree, related: Sequence[Related], claim: Range, dates: Sequence[Range]) -> list[Range]:
+    """A claim without the frame that it opens with, where the rest is what is said; a frame with a date is one, too."""
     first, end = claim
     for one in related:
         frame = [*one.source, *one.cue]
         inside = [r for r in one.content if r[0] >= one.cue[-1][1] and r[0] < end and r[1] > first]
-        if not inside or not one.source or not all(first <= a and b <= end for a, b in frame) or max(b for _, b in frame) > inside[0][0]:
-            continue
         begin = max(b for _, b in frame)
-        cue = {w.lower() for a, b in one.cue for w in tree.words[a:b]}
-        finite = any(t in _FINITE for t in tree.tags[begin:end])
-        if not (cue & _FRAMING if finite or "of" in cue else cue & _REPORTING) or _NOT.intersection(w.lower() for w in tree.words[first:begin]):
+        if not inside or not one.source or begin > inside[0][0] or not all(first <= a and b <= end for a, b in frame):
             continue
-        if any(first <= a < begin for a, _ in dates):
+        if any(a < min(frame)[0] and first < b for a, b in one.content):
             continue
-        loose = sum(not any(a <= w < b for a, b in frame) and tree.tags[w] not in _LOOSE for w in range(first, begin))
+        dated = [a for a, _ in dates if first <= a < begin]
+        if any(tree.words[a].lower() == "as" for a in dated) or not _opens(tree, one, (first, begin), end, bool(dated)):
+            continue
         covered = sum(min(b, end) - max(a, begin) for a, b in inside if b > begin)
-        if not loose and covered * 10 >= 7 * (end - begin) and (found := trimmed(tree, begin, end)) and found[1] == end:
-            return found
-    return claim
+        told = inside[0][0] if inside[0][0] - begin <= _HEARERS else begin
+        if covered * 10 >= 7 * (end - begin) and (rest := trimmed(tree, told, end)) and rest[1] == end:
+            own = trimmed(tree, first, begin)
+            return [own, rest] if own and any(_of_cue(tree, one, d) for d in dated) else [rest]
+    return [claim]
+
+
+def _of_cue(tree: Tree, one: Related, word: int) -> bool:
+    """Whether a date hangs on a cue: *On Monday, the board said*, and not *the report of 2 May said*."""
+    head = tree.heads[word]
+    head = tree.heads[head] if tree.tags[word] in ("IN", "DT", "TO", "JJ") else head
+    return any(a <= head < b for a, b in one.cue)
+
+
+def _opens(tree: Tree, one: Related, frame: Range, end: int, dated: bool) -> bool:
+    """Whether a stretch is a frame and no more: with a clause behind it, or, holding nothing else, before a noun."""
+    low = {tree.words[w].lower() for w in range(*frame)}
+    if low & _NOT:
+        return False
+    own = {w for a, b in (*one.source, *one.cue) for w in range(a, b)}
+    other = [w for w in range(*frame) if w not in own]
+    cue = {tree.words[w].lower() for a, b in one.cue for w in range(a, b)}
+    if any(t in _FINITE for t in tree.tags[frame[1] : end]):
+        return bool(cue & _FRAMING) and not any(tree.tags[w] in _FINITE for w in other)
+    bare = not dated and not low & _RELATIVE and all(tree.tags[w] in _LOOSE for w in other)
+    return bare and bool(cue & _REPORTING or ("of" in cue and cue & _FRAMING))
 
 
 def contents(tree: Tree, related: Sequence[Related]) -> Iterator[Range]:

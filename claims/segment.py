@@ -35,6 +35,7 @@ _HOLDING = 0.15
 _WIDER = 0.4
 """The same for one that takes the place of a claim within it and has a figure or date more."""
 
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
 _ASIDE = frozenset(["acl:relcl", "acl", "appos"])
 _ASIDE_LEAST = 0.5
 
@@ -59,11 +60,21 @@ def candidates(tree: Tree, marks: Marks, related: Sequence[Related], dates: Sequ
             by_range.setdefault(found, (kind, -1))
     headed = marks.zones > 0
     headed[: title(tree)] = True
-    ordered = sorted(r for r in by_range if not headed[r[0]])
+    ordered = sorted(r for r in by_range if not headed[r[0]] and not _beheaded(tree, r))
     return Candidates(
         np.array([r[0] for r in ordered], dtype=np.int64), np.array([r[1] for r in ordered], dtype=np.int64),
         tuple(by_range[r][0] for r in ordered), tuple(by_range[r][1] for r in ordered),
     )  # fmt: skip
+
+
+def _beheaded(tree: Tree, found: Range) -> bool:
+    """Whether a stretch begins with a participle and runs on into the predicate of the noun that it left outside."""
+    first, end = found
+    verb = tree.heads[first]
+    if tree.tags[first] not in ("VBG", "VBN") or not first < verb < end or tree.tags[verb][:2] != "VB":
+        return False
+    subject = any(tree.relations[c] in _SUBJECTS and c > first for c in tree.children[verb])
+    return not subject and any(tree.tags[w] in ("VBD", "VBZ", "VBP", "MD") for w in (verb, *tree.children[verb]))
 
 
 def title(tree: Tree) -> int:
@@ -170,7 +181,7 @@ def _built(tree: Tree, found: Candidates) -> _Columns:
     tags = tree.tags
     verbs = sums([t[:2] == "VB" for t in tags])
     finite = sums([t in ("VBD", "VBP", "VBZ", "MD") for t in tags])
-    subjects = sums([r in ("nsubj", "nsubjpass", "csubj", "expl") for r in tree.relations])
+    subjects = sums([r in _SUBJECTS for r in tree.relations])
     col["verbs"], col["finite"] = np.minimum(verbs[e] - verbs[f], 6), np.minimum(finite[e] - finite[f], 4)
     col["no_finite"] = finite[e] == finite[f]
     col["subject"] = np.minimum(subjects[e] - subjects[f], 4)
