@@ -6,12 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from heapq import merge
 
 from claims.lexicon import alternation, table
 from claims.model import Claim, Number, Period, Quantity, Reason, Status
 from claims.protect import Protected
+from claims.repeats import LONG, between
 
 _CHUNK = re.compile(r"\S+")
+_NUMBER = re.compile(r"\d|[¹²³½⅓⅔¼¾]")
 _TRIM = ".,;:!?()[]{}\"'“”‘’«»…—–-*_"
 _LOOK_BACK = 40
 _SCORE = re.compile(r"\d{1,3}(?:[-–:]\d{1,3})+")
@@ -45,18 +48,27 @@ def ledger(
     )
     reach = max((p[1] - p[0] for p in places), default=0)
     starts = [p[0] for p in places]
+    long = [x for x in protected if x.end - x.start >= LONG and x.reason is Reason.ROW]
     homes = sorted((c.start, c.end, i) for i, c in enumerate(claims))
-    return tuple(
+    rows = [Number(x.start, x.end, plain[x.start : x.end], Status.EXCLUDED, x.reason, None) for x in long if _counts(plain, x)]
+    read = (
         number
-        for match in _tokens(plain)
+        for first, last in between(len(plain), long)
+        for match in _tokens(plain, first, last)
         for number in _numbers(plain, match, _near(places, starts, reach, match), homes)
     )
+    return tuple(merge(rows, read, key=lambda n: n.start))
 
 
-def _tokens(plain: str) -> Iterator[re.Match[str]]:
+def _counts(plain: str, row: Protected) -> bool:
+    """Whether a stretch of one piece over and over holds a number; it has one entry, whatever its length."""
+    return _NUMBER.search(plain, row.start, row.end) is not None or _word().search(plain, row.start, row.end) is not None
+
+
+def _tokens(plain: str, first: int, last: int) -> Iterator[re.Match[str]]:
     """The stretches between white space that hold a digit, and the number words of the others."""
     word = _word()
-    for chunk in _CHUNK.finditer(plain):
+    for chunk in _CHUNK.finditer(plain, first, last):
         text = chunk[0]
         if text.isalpha() and len(text) > 2:
             if (found := word.fullmatch(plain, *chunk.span())) is not None:

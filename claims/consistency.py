@@ -12,13 +12,14 @@ from claims.consistency_frame import frames
 from claims.consistency_restated import against_headline, headline, restated
 from claims.consistency_shares import shares, votes
 from claims.model import Article, Finding, Period, Quantity, Span
+from claims.repeats import blanked, repeats
 
 
 def findings(
     article: Article, sentences: Sequence[Span], quantities: Sequence[Quantity], periods: Sequence[Period]
 ) -> tuple[Finding, ...]:
     """What does not come out, in text order; rounding and bounds are granted, so *about 120* does not contradict 118."""
-    plain = article.plain
+    plain = blanked(article.plain, repeats(article.plain))
     found = frames(plain, sentences, quantities, periods)
     head = headline(plain, article.title)
     every: list[Finding] = [

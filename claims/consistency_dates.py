@@ -70,7 +70,7 @@ def _years(plain: str, match: re.Match[str], periods: Sequence[Period], publishe
         return []
     first = read.year if read else published.year
     near = _day(match, first)
-    paragraph = plain[max(0, plain.rfind("\n", 0, start), start - 1500) : end]
+    paragraph = plain[max(0, plain.rfind("\n", max(0, start - 1500), start), start - 1500) : end]
     named = [int(y) for y in _MENTIONED.findall(paragraph)]
     if near is not None and abs((near - published).days) <= _SURE:
         return [first, *named]

@@ -13,7 +13,7 @@ from claims.currencies import default_currency
 from claims.mark import mark
 from claims.model import Article, Attribution, Extraction, Period, Quantity
 from claims.period import periods
-from claims.protect import protected
+from claims.protect import protected, undated
 from claims.quantify import quantities
 from claims.quoted import quoted
 from claims.quotes import quotations
@@ -32,7 +32,7 @@ def extract(article: Article) -> Extraction:
     sentences = tuple(words.span(s) for s in words.sentences)
     kept_apart = protected(plain)
     dates = tuple(_verbatim(p, text) for p in periods(plain, article.published, sentences, kept_apart))
-    others = tuple(x for x in kept_apart if not any(x.start < p.end and p.start < x.end for p in dates))
+    others = undated(kept_apart, dates)
     figures = tuple(
         _verbatim(q, text) for q in quantities(plain, [*others, *dates], default_currency(article.publisher))
     )

@@ -12,6 +12,7 @@ from claims import intervals as iv
 from claims.intervals import Grain, Interval
 from claims.model import Modifier, Period, Reason, Relation, Span
 from claims.narrative import Scene
+from claims.repeats import blanked
 from claims.tense import Direction, direction
 from claims.time_expressions import CLOCKS, DAYS, WIDE, Bounds, Expression, cues, expressions
 from claims.time_forms import Match, grammar
@@ -51,6 +52,7 @@ def periods(
     of. *That month* and *two days later* count from the last date that the text gave.
     """
     blocked = [Span(s.start, s.end) for s in taken if getattr(s, "reason", None) not in _DATED and not _date_like(plain, s)]
+    plain = blanked(plain, blocked)
     tokens = grammar().tokens(plain, blocked)
     bounds = Bounds(tokens, sentences)
     scene = Scene(published, month_first=_month_first(plain), headline=_headline(tokens))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from claims.lexicon import alternation, lexicon, table, words
 from claims.model import Reason
+from claims.repeats import Stretch, between, blanked, repeats
 
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
@@ -59,9 +62,11 @@ def _lists() -> dict[str, str]:
 
 def protected(plain: str) -> tuple[Protected, ...]:
     """The stretches that hold numbers but no figures, in order, without overlaps; earlier patterns win."""
-    found: list[Protected] = []
+    found = [Protected(s.start, s.end, Reason.ROW) for s in repeats(plain)]
+    everywhere = list(between(len(plain), found))
+    plain = blanked(plain, found)
+    everywhere = everywhere if _LETTER.search(plain) else []
     taken = bytearray(len(plain))
-    everywhere = [(0, len(plain))] if _LETTER.search(plain) else []
     near_digits = _windows(plain)
     for pattern in _patterns():
         for first, last in everywhere if pattern.worded else near_digits:
@@ -71,6 +76,12 @@ def protected(plain: str) -> tuple[Protected, ...]:
                     taken[start:end] = b"\x01" * (end - start)
                     found.append(Protected(start, end, pattern.reason))
     return tuple(sorted(found, key=lambda p: p.start))
+
+
+def undated(kept_apart: Sequence[Protected], dates: Sequence[Stretch]) -> tuple[Protected, ...]:
+    """What is kept apart without what a date is made of: *4 pm, the 3rd*; both are in order."""
+    starts, ends = [d.start for d in dates], [d.end for d in dates]
+    return tuple(x for x in kept_apart if not (at := bisect_left(starts, x.end)) or ends[at - 1] <= x.start)
 
 
 def _windows(plain: str) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ from claims.figure_tokens import Tokens, tokens
 from claims.lexicon import words
 from claims.model import Comparator, Quantity
 from claims.numerals import Numeral, is_number, numerals
+from claims.repeats import blanked
 from claims.shares import Kind, Share, ratio, shares
 from claims.units import PERCENT, Measure, counted, nine_decimals, unit_at
 
@@ -41,6 +42,7 @@ def quantities(plain: str, taken: Sequence[Stretch], currency: str) -> tuple[Qua
 
     ``currency`` is the ISO code that a bare dollar sign stands for.
     """
+    plain = blanked(plain, taken)
     toks = tokens(plain)
     held = bytearray(len(plain))
     for stretch in taken:

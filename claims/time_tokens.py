@@ -95,7 +95,7 @@ class Tokens:
     def quoted(self, at: int) -> bool:
         """Whether a token lies in quotation marks that were opened in its paragraph."""
         place = self.starts[at]
-        before = self.text[max(self.text.rfind("\n", 0, place) + 1, place - 2000) : place]
+        before = self.text[max(self.text.rfind("\n", max(0, place - 2000), place) + 1, place - 2000) : place]
         curly = before.rfind("“") > before.rfind("”")
         return curly or before.count('"') % 2 == 1
 
