@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from claims.consistency_dates import ages, weekdays
 from claims.consistency_frame import frames
 from claims.consistency_restated import against_headline, headline, restated
 from claims.consistency_shares import shares, votes
-from claims.model import Article, Finding, Period, Quantity, Span
+from claims.model import Article, Finding, FindingKind, Period, Quantity, Span
 from claims.repeats import blanked, repeats
 
 
@@ -19,16 +20,31 @@ def findings(
     article: Article, sentences: Sequence[Span], quantities: Sequence[Quantity], periods: Sequence[Period]
 ) -> tuple[Finding, ...]:
     """What does not come out, in text order; rounding and bounds are granted, so *about 120* does not contradict 118."""
+    every = [f for f in relations(article, sentences, quantities, periods) if f.off > 0]
+    return tuple(_once(_placed(article.text, every)))
+
+
+def checked(
+    article: Article, sentences: Sequence[Span], quantities: Sequence[Quantity], periods: Sequence[Period]
+) -> Counter[FindingKind]:
+    """How many relations of each kind were computed, whether they come out or not; the same figures count once a kind."""
+    every = relations(article, sentences, quantities, periods)
+    return Counter(kind for kind, _ in {(f.kind, frozenset(f.spans)) for f in every})
+
+
+def relations(
+    article: Article, sentences: Sequence[Span], quantities: Sequence[Quantity], periods: Sequence[Period]
+) -> list[Finding]:
+    """Every relation between figures or dates that was computed; those that come out are off by nothing."""
     plain = blanked(article.plain, repeats(article.plain))
     found = frames(plain, sentences, quantities, periods)
     head = headline(plain, article.title)
-    every: list[Finding] = [
+    return [
         *shares(found), *votes(found), *changes(found), *conversions(found, article.published),
         *weekdays(plain, periods, article.published),
         *ages(plain, sentences, quantities, periods, article.published),
         *(against_headline(found, head) if head else ()), *restated(found, head),
     ]  # fmt: skip
-    return tuple(_once(_placed(article.text, every)))
 
 
 def _placed(text: str, every: Iterable[Finding]) -> Iterator[Finding]:
@@ -42,8 +58,7 @@ def _once(every: Iterable[Finding]) -> Iterator[Finding]:
     for one in every:
         spans = frozenset(one.spans)
         others = [other for span in spans for other in seen.get(span, ())]
-        # Less than a millionth of a unit is no contradiction.
-        if one.off > 0 and not any(len(spans & other) >= 2 for other in others):
+        if not any(len(spans & other) >= 2 for other in others):
             for span in spans:
                 seen.setdefault(span, []).append(spans)
             yield one

@@ -15,6 +15,7 @@ from claims.consistency_frame import (
     amount,
     bare,
     finding,
+    holds,
     last_place,
     per_unit,
     said,
@@ -166,6 +167,7 @@ def _percent(old: Quantity, new: Quantity, by: Quantity) -> Iterator[Finding]:
     # The wording gives the amount of the change; whether it goes up or down is judged apart.
     allowed = Interval(low, high) if low >= 0 else Interval(-high, -low) if high <= 0 else Interval(Decimal(0), max(-low, high))
     if allowed.gap(percent) == 0:
+        yield holds(FindingKind.CHANGE, (by, old, new))
         return
     exact = abs((new.low + new.high) / (old.low + old.high) - 1) * 100
     hint = ""
@@ -192,6 +194,8 @@ def _points(old: Quantity, new: Quantity, by: Quantity) -> Iterator[Finding]:
             f"From {said(old)} to {said(new)} is {shown(abs(new.value - old.value))} percentage points, but {said(by)} is stated.",
             allowed.gap(Interval(by.value * factor, by.value * factor)), "percentage point",
         )  # fmt: skip
+    else:
+        yield holds(FindingKind.CHANGE, (by, old, new))
 
 
 def _multiple(old: Quantity, new: Quantity, factor: Decimal, by: Quantity | None) -> Iterator[Finding]:
@@ -204,9 +208,11 @@ def _multiple(old: Quantity, new: Quantity, factor: Decimal, by: Quantity | None
         allowed = Interval(1 / allowed.high, 1 / allowed.low)
     # A tenth below is rounded up; *more than doubled* is also said in front of it, so up to the next multiple fits.
     meant = Interval(factor * Decimal("0.88"), factor * Decimal("1.5")) if factor > 1 else Interval(factor * Decimal("0.7"), factor * Decimal("1.15"))
-    if allowed.gap(meant) > 0:
+    marks = (by, old, new) if by else (old, new)
+    if allowed.gap(meant) == 0:
+        yield holds(FindingKind.CHANGE, marks)
+    else:
         exact = (new.low + new.high) / (old.low + old.high)
-        marks = (by, old, new) if by else (old, new)
         yield finding(
             FindingKind.CHANGE, marks,
             f"From {said(old)} to {said(new)} is {shown(exact)} times as much, but {shown(factor)} times is stated.",
@@ -231,6 +237,8 @@ def _direction(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
             f"“{verb}” from {said(old)} to {said(new)}: the figures go the other way, by {amount(wrong, new)} or more.",
             wrong,
         )  # fmt: skip
+    else:
+        yield holds(FindingKind.CHANGE, (old, new))
 
 
 def _step_and_share(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
@@ -253,6 +261,8 @@ def _step_and_share(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
             f"A step of {said(step)} to {said(new)} is {shown(exact)}%, but {said(by)} is stated.",
             allowed.gap(Interval(by.value, by.value2 or by.value)), "percentage point",
         )  # fmt: skip
+    else:
+        yield holds(FindingKind.CHANGE, (by, step, new))
 
 
 def _step(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
@@ -271,6 +281,8 @@ def _step(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
             f"From {said(old)} to {said(new)} is {amount(abs(new.low + new.high - old.low - old.high) / 2, new)}, but {said(step)} is stated.",
             allowed.gap(stated(step)),
         )  # fmt: skip
+    else:
+        yield holds(FindingKind.CHANGE, (step, old, new))
 
 
 def _lead(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
@@ -290,3 +302,5 @@ def _lead(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
             f"{said(one)} against {said(two)} is {shown(difference)} percentage points, but {said(lead)} is stated.",
             off, "percentage point",
         )  # fmt: skip
+    else:
+        yield holds(FindingKind.CHANGE, (lead, one, two))

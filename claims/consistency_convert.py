@@ -13,6 +13,7 @@ from claims.consistency_frame import (
     Interval,
     amount,
     finding,
+    holds,
     last_place,
     per_unit,
     said,
@@ -55,7 +56,7 @@ def conversions(found: Sequence[Frame], published: date | None) -> Iterator[Find
                 if one.dimension == "money":
                     bad = list(_money(one, other, published))
                     yield from bad
-                    if not bad and (rate := _rate(one, other)):
+                    if not any(f.off for f in bad) and (rate := _rate(one, other)):
                         rates[one.unit, other.unit].append((one, other, rate))
                 elif one.dimension == "temperature":
                     yield from _temperature(one, other)
@@ -78,6 +79,7 @@ def _measure(frame: Frame, match: re.Match[str], one: Quantity, other: Quantity)
                 gap,
             )  # fmt: skip
             return
+    yield holds(FindingKind.CONVERSION, (*right, *left))
 
 
 def _together(frame: Frame, at: int, step: int) -> tuple[Quantity, ...]:
@@ -143,6 +145,8 @@ def _temperature(one: Quantity, other: Quantity) -> Iterator[Finding]:
             FindingKind.CONVERSION, (other, one),
             f"{said(one)} is {shown(exact)} °{b}, but {said(other)} is stated.", off, other.unit,
         )  # fmt: skip
+    else:
+        yield holds(FindingKind.CONVERSION, (other, one))
 
 
 _STEP = {"C": Decimal(1), "K": Decimal(1), "F": Decimal("1.8")}
@@ -168,6 +172,8 @@ def _money(one: Quantity, other: Quantity, published: date | None) -> Iterator[F
             f"{said(one)} was worth between {amount(meant.low, other)} and {amount(meant.high, other)}, but {said(other)} is stated.",
             gap,
         )  # fmt: skip
+    else:
+        yield holds(FindingKind.CONVERSION, (other, one))
 
 
 def _worth(code: str, published: date | None) -> Interval | None:

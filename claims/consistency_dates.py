@@ -48,10 +48,12 @@ def weekdays(plain: str, periods: Sequence[Period], published: date | None) -> I
 def _weekday(plain: str, match: re.Match[str], periods: Sequence[Period], published: date | None) -> Finding | None:
     stated = next(n for n, name in enumerate(WEEKDAYS) if name.startswith(match["weekday"].rstrip(".")[:3]))
     days = [d for y in _years(plain, match, periods, published) if (d := _day(match, y))]
-    if not days or any(d.weekday() == stated for d in days):
+    if not days:
         return None
-    days_off = (days[0].weekday() - stated) % 7
     spans = (Span(*match.span("weekday")), Span(*match.span("date")))
+    if any(d.weekday() == stated for d in days):
+        return Finding(FindingKind.WEEKDAY, spans, (), "", Decimal(0), "")
+    days_off = (days[0].weekday() - stated) % 7
     return Finding(
         FindingKind.WEEKDAY, spans, ("", ""),
         f"{days[0].day} {MONTHS[days[0].month - 1]} {days[0].year} is a {WEEKDAYS[days[0].weekday()]}, not a {WEEKDAYS[stated]}.",
@@ -174,14 +176,16 @@ def _against(
     if not moments:
         return
     allowed = [(_years_between(birth.core_last, first), _years_between(birth.core_first, last)) for first, last in moments]
+    spans = (Span(age.start, age.end), Span(birth.start, birth.end))
     if any(low <= age.years <= high for low, high in allowed):
+        yield Finding(FindingKind.AGE, spans, (), "", Decimal(0), "")
         return
     low, high = min(allowed, key=lambda a: max(a[0] - age.years, age.years - a[1]))
     could = f"{low}" if low == high else f"{low} to {high}"
     moment = moments[allowed.index((low, high))]
     when = f"in {moment[0].year}" if moment[0].year == moment[1].year else f"{moment[0].year} to {moment[1].year}"
     yield Finding(
-        FindingKind.AGE, (Span(age.start, age.end), Span(birth.start, birth.end)), ("", ""),
+        FindingKind.AGE, spans, ("", ""),
         f"Somebody born {' '.join(birth.surface.split())} was {could} {when}, but the age is given as {age.years}.",
         Decimal(max(low - age.years, age.years - high)), "year",
     )  # fmt: skip

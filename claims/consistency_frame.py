@@ -268,6 +268,11 @@ def finding(kind: FindingKind, at_fault: Sequence[Quantity], computation: str, o
     return Finding(kind, spans, tuple("" for _ in spans), computation, off.quantize(_SIXTH), unit)
 
 
+def holds(kind: FindingKind, compared: Sequence[Quantity]) -> Finding:
+    """That a relation was computed and comes out: a finding that is off by nothing."""
+    return Finding(kind, tuple(Span(q.start, q.end) for q in compared), (), "", Decimal(0), "")
+
+
 def shown(value: Decimal) -> str:
     """A value as the computation shows it: thousands set off, at most four digits that matter after the point."""
     if value == value.to_integral_value() or abs(value) >= 1000:

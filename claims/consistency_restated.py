@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
-from claims.consistency_frame import Frame, Interval, amount, bare, finding, person, said, shown, stated
+from claims.consistency_frame import Frame, Interval, amount, bare, finding, holds, person, said, shown, stated
 from claims.lexicon import table, words
 from claims.model import Finding, FindingKind, Quantity, Span
 
@@ -51,14 +51,20 @@ def against_headline(found: Sequence[Frame], head: Span) -> Iterator[Finding]:
         if frame.span.start >= head.end:
             break
         for top in _with_context(frame, n):
-            if not any(bare(b.quantity) and _meets(stated(top.quantity), b.quantity) for b in body):
+            met = next((b.quantity for b in body if bare(b.quantity) and _meets(stated(top.quantity), b.quantity)), None)
+            if met is None:
                 yield from _headline_figure(top, [b for b in body if _same_kind(top.quantity, b.quantity)])
+            else:
+                yield holds(FindingKind.HEADLINE, (top.quantity, met))
 
 
 def _headline_figure(top: _Stated, same: Sequence[_Stated]) -> Iterator[Finding]:
     q = top.quantity
     mine = stated(q)
-    if not same or any(_meets(mine, b.quantity) for b in same) or _summed(mine, [b.quantity for b in same]):
+    if (met := next((b.quantity for b in same if _meets(mine, b.quantity)), None)) is not None:
+        yield holds(FindingKind.HEADLINE, (q, met))
+        return
+    if not same or _summed(mine, [b.quantity for b in same]):
         return
     scaled = [b for b in same if _misscaled(q, b.quantity) and (_digits(q) > 9 or top.stems & b.stems)]
     told = [b for b in same if b.sentence - top.sentence <= _LEDE and _told(top, b)]

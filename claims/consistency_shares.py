@@ -19,6 +19,7 @@ from claims.consistency_frame import (
     comparable,
     earlier,
     finding,
+    holds,
     last_place,
     said,
     shape,
@@ -118,7 +119,7 @@ def _part_and_share(frame: Frame, match: re.Match[str], fit: Callable[[Quantity,
         return
     over = list(_over(part, whole))
     yield from over
-    if not over and (apposed := _APPOSED.match(frame.text, match.end())):
+    if not any(f.off for f in over) and (apposed := _APPOSED.match(frame.text, match.end())):
         group = next(g for g in ("share", "share2", "share3", "share4") if apposed[g])
         yield from _percentage(part, whole, frame.figure(apposed, group))
 
@@ -137,6 +138,8 @@ def _over(part: Quantity, whole: Quantity) -> Iterator[Finding]:
             f"{said(part)} is stated as a part of {said(whole)}, but is greater by at least {amount(off, whole)}.",
             off,
         )  # fmt: skip
+    else:
+        yield holds(FindingKind.PART_OVER_WHOLE, (part, whole))
 
 
 def _percentage(part: Quantity, whole: Quantity, stated_share: Quantity) -> Iterator[Finding]:
@@ -153,6 +156,8 @@ def _percentage(part: Quantity, whole: Quantity, stated_share: Quantity) -> Iter
             f"{said(part)} of {said(whole)} is {shown(exact)}%, but {said(stated_share)} is stated.",
             off, "percentage point",
         )  # fmt: skip
+    else:
+        yield holds(FindingKind.PERCENTAGE, (stated_share, part, whole))
 
 
 def _sum(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
@@ -169,6 +174,7 @@ def _sum(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
     outer = stated(whole)
     closed = "mark" not in match.groupdict() or _is_closed(match, rest)
     if total.gap(outer) == 0 or (total.high < outer.low and not closed):
+        yield holds(FindingKind.SUM, (whole, *parts))
         return
     off = total.gap(outer)
     middle = sum((p.low + p.high) / 2 for p in parts)
@@ -230,3 +236,5 @@ def votes(found: Sequence[Frame]) -> Iterator[Finding]:
                     f"{said(yes)} for and {said(no)} against are {shown(yes.value + no.value)}% together.",
                     least - 100, "percentage point",
                 )  # fmt: skip
+            else:
+                yield holds(FindingKind.SUM, (yes, no))

@@ -196,6 +196,8 @@ def _of_subject(toks: Tokens, draft: Draft) -> Measure | None:
             return counted(noun)
         if word == "including" and before == "including":
             return _plural_before(toks, at)
+        if word in verbs and toks.low(at - 1) == "numbers" and toks.low(at - 2)[:1].isalpha() and not function_word(toks.low(at - 2)):
+            return counted(_plainly(toks, at - 2))
         if word in verbs and is_plural(toks.low(at - 1)) and not function_word(toks.low(at - 1)) and toks.low(at - 1) not in verbs:
             return counted(_plainly(toks, at - 1))
     return None

@@ -178,7 +178,8 @@ def thirds(whole: Interval, which: int) -> Interval:
         cuts = (shift(first, round(length / 3)), shift(first, round(2 * length / 3)))
     else:
         total = (last.year - first.year) * 12 + last.month - first.month + 1
-        at = {12: (4, 8), 120: (48, 84)}.get(total, (total // 3, 2 * total // 3))
+        unit = 12 if total >= 240 else 1
+        at = {12: (4, 8), 120: (48, 84)}.get(total, (total // unit // 3 * unit, 2 * total // unit // 3 * unit))
         cuts = (shift_months(first, at[0]), shift_months(first, at[1]))
     return (
         Interval(first, shift(cuts[0], -1), whole.grain),

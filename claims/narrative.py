@@ -8,6 +8,7 @@ from datetime import date
 
 from claims import intervals as iv
 from claims.intervals import Grain, Interval
+from claims.lexicon import table
 from claims.tense import Direction
 
 _AGAINST = {
@@ -118,8 +119,9 @@ class Scene:
 
 
 def stem(word: str) -> str:
-    """What *election* and *elected* share."""
-    return word.lower()[:5]
+    """What *election* and *elected*, *blast* and *explosion* share."""
+    start = word.lower()[:5]
+    return table("time", "event_kin").get(start, start)
 
 
 def _inside(part: Interval, whole: Interval) -> bool:

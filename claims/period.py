@@ -36,9 +36,11 @@ _RELATIONS = {
     "since": Relation.SINCE, "until": Relation.UNTIL, "by": Relation.BY, "from": Relation.FROM,
     "before": Relation.BEFORE, "after": Relation.AFTER,
 }  # fmt: skip
+_TOLD_BEFORE = frozenset({"event", "since_clause", "these_units"})
+"""Forms that stand for what an earlier clause dated; of *since* alone is known that it lasts."""
 _UNTOLD = frozenset(
     {"window", "vague_window", "within", "now", "recently", "to_date", "onwards", "then", "since_then", "clock",
-     "zone_first", "in_units", "vague_ago", "event"}
+     "zone_first", "in_units", "vague_ago", "event", "since_clause", "these_units"}
 )  # fmt: skip
 """Forms that no later expression counts from."""
 
@@ -96,17 +98,21 @@ def _read(expression: Expression, tokens: Tokens, scene: Scene, bounds: Bounds) 
     scene.year = _year_told(first, scene)
     told = _tell(expression, scene)
     scene.published, scene.year = published, None
-    if told.core is None and first.form == "event":
-        return None
     relation = _relation(expression, tokens)
     extent = _extent(told, relation, scene.published)
+    if told.core is None and first.form in _TOLD_BEFORE:
+        if relation is not Relation.SINCE or scene.published is None:
+            return None
+        extent = Interval(None, scene.published)
+    if relation is Relation.BEFORE and first.form == "event" and told.core is not None and _happening(first, tokens):
+        extent = Interval(None, told.core.last)
     if told.core is not None and _counts(expression, told.core, tokens):
         scene.tell(told.core)
         if first.form == "month" and _dated(first) and told.core.first:
             scene.months[told.core.first.month] = told.core.first.year
         scene.dated = told.core.first if first.form == "day" and (_dated(first) or scene.dated) else scene.dated
     if told.core is not None and first.form not in _UNTOLD:
-        scene.happened(_events(expression, tokens, around), told.core)
+        scene.happened(_events(expression, tokens, around), told.extent or told.core)
     start = expression.start if expression.lead not in ("", "of") else first.start
     begin, end = tokens.starts[start], tokens.ends[expression.end - 1]
     known = extent is not None and (extent.first is not None or extent.last is not None)
@@ -119,14 +125,28 @@ def _read(expression: Expression, tokens: Tokens, scene: Scene, bounds: Bounds) 
     )  # fmt: skip
 
 
+def _happening(match: Match, tokens: Tokens) -> bool:
+    """Whether part of an event's day lies before it: *before resigning, before being sworn in*."""
+    return tokens.word(match.start).endswith("ing")
+
+
 def _speech(expression: Expression, tokens: Tokens, scene: Scene) -> date | None:
-    """The day that *today* and *in the next ten days* count from in a quotation: that of the report, if it tells one."""
+    """The day that *today* and *in the next ten days* count from in somebody's words: that of the report, if it tells one.
+
+    A coming stretch (*within ten days*) is somebody's words also where the sentence told the day of the announcement.
+    """
     match, day = expression.matches[0], scene.beside or scene.lede
     ahead = match.form == "within" or (match.form == "window" and match.parts.word("which") in ("next", "coming"))
     if not (match.form == "deictic" or ahead) or day is None or day.first is None or scene.published is None:
         return None
     recent = 0 <= (scene.published - day.first).days < 7
-    return day.first if recent and tokens.quoted(match.start) else None
+    reported = ahead and day is scene.beside and _announced(match, tokens, scene)
+    return day.first if recent and (reported or tokens.quoted(match.start)) else None
+
+
+def _announced(match: Match, tokens: Tokens, scene: Scene) -> bool:
+    """Whether a word of saying stands before a match in its sentence."""
+    return any(tokens.word(i) in words_of("speech") for i in range(scene.sentence[0], match.start))
 
 
 def _year_told(match: Match, scene: Scene) -> int | None:

@@ -185,6 +185,9 @@ def _share(toks: Tokens, part: Share, currency: str) -> Draft:
     draft = Draft(numeral.first, numeral.last, numeral.first, numeral, kind=part.kind)
     if part.kind is Kind.MULTIPLE:
         draft.measure = _TIMES
+        often = toks.low(numeral.first) in ("twice", "thrice") and toks.low(numeral.last) in ("a", "an", "per")
+        if often and (rate := rate_at(toks, numeral.last, paid=False)) is not None:
+            draft.measure, draft.last = _TIMES.per(rate[0]), rate[1]
     elif part.kind is Kind.SINGLE:
         found = amount(toks, numeral, currency)
         draft.measure, draft.last, draft.kind = found.measure, found.last, None
@@ -208,6 +211,10 @@ def _bound(toks: Tokens, draft: Draft, before: Draft | None, held: bytearray) ->
         draft.measure, draft.first = MAGNITUDE, named
     if draft.measure is None and toks.lows[max(0, draft.first - 2) : draft.first] == ("age", "of") and draft.low.value < 130:
         draft.measure, draft.first = YEAR, draft.first - 2
+    if toks.low(draft.first - 1) == "-" and toks.low(draft.first - 2) in ("under", "over") and toks.low(draft.core + 1) == "s" and draft.low.value < 120:
+        draft.comparator = Comparator.LESS if toks.low(draft.first - 2) == "under" else Comparator.MORE
+        draft.first, draft.last, draft.measure, draft.kind = draft.first - 2, draft.core + 2, YEAR, None
+        return
     if draft.one and draft.low.spelled and toks.lows[max(0, draft.core - 2) : draft.core] == ("not", "even"):
         draft.first, draft.none, draft.low = draft.core - 2, True, replace(draft.low, value=Decimal(0))
     if draft.kind is Kind.MULTIPLE and toks.low(draft.first - 1) == "around":
@@ -252,7 +259,7 @@ def _bound_behind(toks: Tokens, draft: Draft) -> None:
 
 def _count(toks: Tokens, draft: Draft, held: bytearray) -> None:
     """The noun that a figure counts, or of a fraction the whole that it is taken of."""
-    if _ageing(toks, draft):
+    if _ageing(toks, draft) or _over_age(toks, draft):
         draft.measure = YEAR
         return
     if draft.kind is Kind.MULTIPLE or draft.measure is not None or pronoun(toks, draft):
@@ -299,6 +306,17 @@ def _ageing(toks: Tokens, draft: Draft) -> bool:
     if toks.low(before) in ("of", "between", "from"):
         before -= 1
     return toks.low(before) in words("figure_words", "aged") and not toks.breaks(before) and 0 <= draft.low.value < 130 and draft.low.scale == 1
+
+
+def _over_age(toks: Tokens, draft: Draft) -> bool:
+    """*women over 50 are called first, aged 24 and 31*: an age without its unit."""
+    first = draft.core
+    if draft.high is not None or not toks.numeric(first) or not 0 < draft.low.value < 120 or draft.low.step < 1 or (toks.low(draft.last)[:1].isalpha() and toks.low(draft.last) not in words("figure_words", "after_age")):
+        return False
+    if toks.low(first - 1) in ("over", "under") and draft.low.value > 4:
+        return toks.low(first - 2) in words("figure_words", "of_age")
+    and_ages = toks.low(first - 1) in ("and", "or") and toks.numeric(first - 2) and toks.low(first - 3) in words("figure_words", "aged")
+    return and_ages and toks.low(draft.last)[:1] not in ("%", "-")
 
 
 def _quantity(toks: Tokens, draft: Draft) -> Quantity:

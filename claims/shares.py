@@ -16,7 +16,7 @@ from claims.units import unit_at
 _ENDS = frozenset((".", ",", ";", ":", ")", "(", "–", "—", "!", "?", ""))
 _MULTIPLIED = {
     "doubled": 2, "doubling": 2, "doubles": 2, "tripled": 3, "tripling": 3, "triples": 3, "trebled": 3, "trebling": 3, "trebles": 3,
-    "quadrupled": 4, "quadrupling": 4, "quadruples": 4, "quintupled": 5,
+    "quadrupled": 4, "quadrupling": 4, "quadruples": 4, "quintupled": 5, "halved": "0.5", "halving": "0.5", "halves": "0.5",
 }  # fmt: skip
 _TIMES = {"twice": 2, "thrice": 3}
 _TENS = {"tens": Decimal(10), "dozens": Decimal(12), "hundreds": Decimal(100), "thousands": Decimal(1000), "scores": Decimal(20)}
@@ -140,6 +140,8 @@ def _part(toks: Tokens, at: int, low: str, lexicon: Lexicon) -> Share | None:
     if not many and not of and not (joined and number == "one"):
         measured = low in ("third", "quarter") or toks.low(before - 1) in words("figure_words", "measuring")
         known = _ENDS | words("figure_words", "more") if measured else frozenset({"part"})
+        if toks.low(before - 1) == "by":
+            known |= {"to", "from"}
         if (number == "a" and behind not in known | {"part"}) or number not in ("a", "one"):
             return None
     worth = lexicon.fractions[low]

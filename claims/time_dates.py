@@ -79,9 +79,17 @@ def _day(parts: Parts, scene: Scene) -> Interval | None:
         return Interval(begin.first, end.last)
 
     year = that_year(parts, scene)
+    if year is None and (month, first) == (9, 11) and _attacks(parts):
+        return _named_day("9/11")
     if year is not None:
         return make(year)
     return None if "that_year" in parts else scene.in_year(make)
+
+
+def _attacks(parts: Parts) -> bool:
+    """Whether *attacks* follows the day, as in *the September 11th terrorist attacks*."""
+    end = max(last for _, last in parts.groups.values())
+    return bool({"attack", "attacks"} & set(parts.tokens.words(end, min(end + 2, len(parts.tokens.codes)))))
 
 
 def _day_number(parts: Parts, name: str) -> int:
@@ -279,7 +287,11 @@ def _holiday_in(rule: str, year: int) -> Interval | None:
 
 def _named(parts: Parts, scene: Scene) -> Interval | None:
     """Days that a name stands for, such as 9/11."""
-    year, month, day = (int(x) for x in table("time", "named")[parts.word("named")].split("-"))
+    return _named_day(parts.word("named"))
+
+
+def _named_day(name: str) -> Interval | None:
+    year, month, day = (int(x) for x in table("time", "named")[name].split("-"))
     return iv.day(year, month, day)
 
 

@@ -10,7 +10,7 @@ from claims.narrative import Scene, stem
 from claims.tense import Direction
 from claims.time_dates import AHEAD, DATES, Reading
 from claims.time_forms import Parts
-from claims.time_tokens import entries
+from claims.time_tokens import entries, words_of
 
 
 def _unit(parts: Parts, scene: Scene) -> Interval | None:
@@ -77,6 +77,16 @@ def _anchored(parts: Parts, scene: Scene) -> Interval | None:
     return iv.unit_around(base, unit, ahead) if base else None
 
 
+def _these_units(parts: Parts, scene: Scene) -> Interval | None:
+    """*these five weeks*: the last interval that the text gave, where it is about as long."""
+    known, count = scene.anchor, parts.count()
+    if known is None or known.first is None or known.last is None or count is None:
+        return None
+    unit = parts.unit()
+    days = (iv.step(known.first, count[1], unit) - known.first).days
+    return known if 0.7 * days <= (known.last - known.first).days + 1 <= 1.2 * days + 1 else None
+
+
 def _side(parts: Parts, scene: Scene) -> Interval | None:
     """*the year before, the day after*."""
     unit, known = parts.unit(), scene.anchor
@@ -94,6 +104,11 @@ def _same_then(parts: Parts, scene: Scene) -> Interval | None:
     if known is None or known.first is None or known.last is None:
         return None
     unit = parts.unit()
+    if unit == "period" and known.grain is Grain.DAY:
+        wide = [f for g, f in scene.fixed.items() if g > Grain.DAY]
+        known = max(wide, default=(0, None), key=lambda f: f[0])[1]
+        if known is None or known.first is None or known.last is None:
+            return None
     whole = known if unit in ("period", "stage", "point", "time") else iv.unit_around(known.first, unit)
     if whole is None or whole.first is None or whole.last is None or whole.first.year < 2:
         return None
@@ -141,8 +156,10 @@ def _within(parts: Parts, scene: Scene) -> Interval | None:
     told = day.first if day else None
     past = parts.word("which") in ("last", "past")
     base = told if scene.direction is Direction.PAST and not past and "which" not in parts else scene.published
-    if base is None or count is None:
+    if base is None or (count is None and scene.direction is Direction.PAST):
         return None
+    if count is None:
+        return Interval(base, None, iv.GRAIN_OF[unit])
     return _span(base, count, unit, -1 if past else 1)
 
 
@@ -231,8 +248,15 @@ def _unknown(parts: Parts, scene: Scene) -> Interval | None:
 
 
 def _event(parts: Parts, scene: Scene) -> Interval | None:
-    """*the crash*: where an earlier clause dated it."""
-    return scene.events.get(stem(parts.word("event")))
+    """*the crash*: where an earlier clause dated it; else what the story is about happened on its first day."""
+    known = scene.events.get(stem(parts.word("event")))
+    definite = "possessor" in parts and parts.word("possessor") in ("the", "this") and parts.word("event") not in words_of("long_event")
+    return known or (scene.lede if definite else None)
+
+
+def _next_event(parts: Parts, scene: Scene) -> Interval | None:
+    """*at the next election*: some day to come."""
+    return Interval(scene.published, None, Grain.YEAR) if scene.published else None
 
 
 def _then(parts: Parts, scene: Scene) -> Interval | None:
@@ -244,6 +268,6 @@ READINGS: dict[str, Reading] = DATES | {
     "within": _within, "ago": _ago, "vague_ago": _unknown, "in_units": _in_units, "deictic": _deictic,
     "day_before": _day_before, "overnight": _overnight, "anchored": _anchored, "side": _side, "clock": _clock,
     "zone_first": _clock, "now": _now, "recently": _recently, "to_date": _recently, "onwards": _onwards,
-    "event": _event, "then": _then, "since_then": _then,
+    "event": _event, "since_clause": _unknown, "next_event": _next_event, "these_units": _these_units, "then": _then, "since_then": _then,
 }  # fmt: skip
 """What each form of the grammar stands for."""

@@ -113,7 +113,7 @@ def _year(p: Place) -> bool:
     if p.dashed() and not p.is_("month|weekday|holiday_part", match.end + 1):
         return p.after(1)[:1].isalpha()
     if before in _DASHES | {"/"} and p.tokens.touch(match.start - 1) and match.start == match.core:
-        return True
+        return p.before(2) not in ("pre", "post")
     hedged, plural = before in words_of("hedge"), p.is_("plural", match.end)
     if p.after() in words_of("measure") or (placed and not hedged):
         return p.after() in words_of("measure")
@@ -194,6 +194,10 @@ def _event(p: Place) -> bool:
     if p.after() in ("in", "on") and p.is_("yyyy|month|weekday|dd", p.match.end + 1):
         return True
     lead, before = p.before(), p.before(2)
+    if before in ("aftermath", "wake") and lead == "of":
+        return False
+    if lead == "at":
+        return p.match.end - p.match.start > 1 or p.is_("capital", p.match.start) or p.after() in ("of", "in")
     if lead == "in":
         return p.tokens.word(p.match.start) != "this"
     return lead not in ("since", "before", "until", "after", "following") and (before, lead) != ("prior", "to")

@@ -31,7 +31,7 @@ FIGURES = [
     ("About 2m voters stayed away.", "2000000 voter ~"),
     ("Gusts of 140 km/h were recorded.", "140 kilometre per hour ="),
     ("The ship made 22 knots.", "22 knot ="),
-    ("The mine yields 12 t of ore a day.", "12 tonne ="),
+    ("The mine yields 12 t of ore a day.", "12 tonne per day ="),
     ("It was −4°C at dawn.", "-4 celsius ="),
     ("Temperatures of 41C are likely.", "41 celsius ="),
     ("The plant makes 640 MW.", "640 megawatt ="),

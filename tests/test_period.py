@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from desk_examples import DESK_PERIODS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -120,7 +121,7 @@ TABLE = [
     ("In 2019 it grew. The year before, it shrank.", "In 2019|The year before", "2019-01-01..2019-12-31|2018-01-01..2018-12-31"),
     ("In June 2024 he left; the following month she did.", "In June 2024|the following month", "2024-06-01..2024-06-30|2024-07-01..2024-07-31"),
     ("Sales fell in January from the same month a year ago.", "in January|from the same month a year ago", "2026-01-01..2026-01-31|2025-01-01..2025-01-31"),
-    ("The ferry sank on Sunday. Since the disaster no boat has left. It sank at 6am.", "on Sunday|at 6am", "2026-03-08|2026-03-08"),
+    ("The ferry sank on Sunday. Since the disaster no boat has left. It sank at 6am.", "on Sunday|Since the disaster|at 6am", "2026-03-08|2026-03-08..2026-03-10|2026-03-08"),
     ("A ferry disaster struck on Sunday. Since the disaster no boat has left.", "on Sunday|Since the disaster", "2026-03-08|2026-03-08..2026-03-10"),
     ("He left on 3 May 2025 and, three days after 3 May 2025, came back.", "on 3 May 2025|three days after 3 May 2025", "2025-05-03|2025-05-06"),
     ("On Sunday he said: “We sail tomorrow.”", "On Sunday|tomorrow", "2026-03-08|2026-03-09"),
@@ -142,6 +143,11 @@ def test_reads(text: str, surfaces: str, days: str) -> None:
     found = read(text)
     assert "|".join(p.surface for p in found) == surfaces
     assert "|".join(told(p) for p in found) == days
+
+
+@pytest.mark.parametrize(("text", "days"), DESK_PERIODS, ids=[row[0] for row in DESK_PERIODS])
+def test_reads_as_a_desk_prints_it(text: str, days: str) -> None:
+    assert "|".join(told(p) for p in read(text)) == days
 
 
 STRAYS = [

@@ -13,6 +13,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from desk_examples import DESK_FIGURES, DESK_NO_FIGURES
 from figure_examples import FIGURES, NO_FIGURES
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,12 +45,12 @@ def told(q: Quantity) -> str:
     return f"{value} {q.unit} {q.comparator}"
 
 
-@pytest.mark.parametrize(("text", "want"), FIGURES, ids=[f[0][:60] for f in FIGURES])
+@pytest.mark.parametrize(("text", "want"), FIGURES + DESK_FIGURES, ids=[f[0][:60] for f in FIGURES + DESK_FIGURES])
 def test_figures(text: str, want: str) -> None:
     assert " | ".join(map(told, read(text)[0])) == want
 
 
-@pytest.mark.parametrize("text", NO_FIGURES)
+@pytest.mark.parametrize("text", NO_FIGURES + DESK_NO_FIGURES)
 def test_numbers_that_are_no_figures(text: str) -> None:
     assert not read(text)[0]
 
