@@ -71,6 +71,9 @@ _MOVED = tuple(
     shape((rf"\b(?P<verb>{_MOVES})\b[^{{SLOT}}.;:]{{0,60}}?(?:\ue001[^{{SLOT}}.;:]{{0,30}}?)? " + way).replace("{SLOT}", _SLOT))
     for way in (_FROM_TO, _TO_FROM)
 )
+_UP_FROM = shape(
+    (r"(?P<new>{L})(?P<g1>[^{SLOT}.;:]{0,50}?),? ?\(?(?P<verb>up|down|higher|lower|more|less) (?:slightly |sharply |a bit |only )?(?:than|from) (?:the |about |around |just |nearly |a record |a high of |a low of ){0,2}(?P<old>{L})").replace("{SLOT}", _SLOT)
+)
 _BY_AND_TO = _pattern(
     rf"\b(?P<verb>{_MOVES})\b[^{{SLOT}}.;:]{{0,30}}?(?:by )?{{W}}(?P<step>{{N}})(?:,| —| –)? ?(?:or |\()(?:about |nearly |some )?(?P<share>{{%}})\)?,? (?:to|and closed at|to close at|to finish at|to end at) (?:close at |finish at |end at )?{{W}}(?P<new>{{N}})"
 )
@@ -94,6 +97,8 @@ def changes(found: Sequence[Frame]) -> Iterator[Finding]:
         for pattern in _CHANGES:
             for match in pattern.finditer(frame.text):
                 yield from _change(frame, match)
+        for match in _UP_FROM.finditer(frame.text):
+            yield from _direction(frame, match)
         for match in _BY_AND_TO.finditer(frame.text):
             yield from _step_and_share(frame, match)
         for match in _STEP.finditer(frame.text):
@@ -226,7 +231,9 @@ def _direction(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
         return
     old, new = levels
     verb = match["verb"]
-    rises = verb in words("arithmetic", "moves_up")
+    rises = verb in words("arithmetic", "moves_up") or verb in ("up", "higher", "more")
+    if old.unit != new.unit and verb in ("more", "less", "higher", "lower"):
+        return
     if verb in _FALLS and old.dimension in ("length", "time"):
         return
     before, after = stated(old), stated(new)

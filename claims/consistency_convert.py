@@ -51,6 +51,9 @@ def conversions(found: Sequence[Frame], published: date | None) -> Iterator[Find
         for pattern in _PAIRS:
             for match in pattern.finditer(frame.text):
                 one, other = frame.figure(match, "a"), frame.figure(match, "b")
+                if one.unit != other.unit and (pace := _paces(one, other)) is not None:
+                    yield from _same_pace(one, other, *pace)
+                    continue
                 if one.unit == other.unit or one.dimension != other.dimension:
                     continue
                 if one.dimension == "money":
@@ -80,6 +83,24 @@ def _measure(frame: Frame, match: re.Match[str], one: Quantity, other: Quantity)
             )  # fmt: skip
             return
     yield holds(FindingKind.CONVERSION, (*right, *left))
+
+
+_PACES = {"hour": Decimal(8760), "day": Decimal(365), "week": Decimal(52), "month": Decimal(12), "quarter": Decimal(4), "year": Decimal(1)}
+
+
+def _paces(one: Quantity, other: Quantity) -> tuple[Decimal, Decimal] | None:
+    """How often in a year each of two rates of one thing comes: *$100 a week, or $5,200 a year*."""
+    (a, per_a), (b, per_b) = (re.split("/| per ", q.unit, maxsplit=1) if re.search("/| per ", q.unit) else (q.unit, "") for q in (one, other))
+    return (_PACES[per_a], _PACES[per_b]) if a == b and per_a != per_b and per_a in _PACES and per_b in _PACES else None
+
+
+def _same_pace(one: Quantity, other: Quantity, often: Decimal, other_often: Decimal) -> Iterator[Finding]:
+    a, b = stated(one).times(often), stated(other).times(other_often)
+    gap = a.gap(b.widened(b.high * Decimal("0.1")))
+    yield finding(
+        FindingKind.CONVERSION, (other, one),
+        f"{said(one)} is {amount((one.low + one.high) / 2 * often / other_often, other)}, but {said(other)} is stated.", gap / other_often,
+    )  # fmt: skip
 
 
 def _together(frame: Frame, at: int, step: int) -> tuple[Quantity, ...]:

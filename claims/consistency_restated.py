@@ -89,7 +89,11 @@ def restated(found: Sequence[Frame], head: Span | None) -> Iterator[Finding]:
             by_digits.setdefault(_digits(one.quantity), []).append(one)
     for same in by_digits.values():
         for a, b in combinations(same[:_MOST_SUMMED], 2):
-            if a.sentence != b.sentence and len(a.near & b.near) >= _SAME_WORDS and _misscaled(a.quantity, b.quantity):
+            if a.sentence == b.sentence or len(a.near & b.near) < _SAME_WORDS:
+                continue
+            if _same_kind(a.quantity, b.quantity) and _meets(stated(a.quantity), b.quantity):
+                yield holds(FindingKind.RESTATED, (a.quantity, b.quantity))
+            elif _misscaled(a.quantity, b.quantity):
                 agrees = [x for x in body if x is not a and x is not b and _same_kind(x.quantity, a.quantity)]
                 if any(_meets(stated(b.quantity), x.quantity) for x in agrees) and any(
                     _meets(stated(a.quantity), x.quantity) for x in agrees

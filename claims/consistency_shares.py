@@ -59,6 +59,9 @@ _A_TOTAL = shape(
 _ADDS_UP = shape(
     r"(?P<list>{N}(?:{GAP}{0,45}?(?:,? and| plus|,) {W}(?:[a-z-]+ ){0,1}?{N}){1,8}){GAP}{0,40}?(?:,| —| –| \() ?(?:or |making |for |totalling |totaling |adding up to |which adds up to )?{W}(?P<whole>{N}){GAP}{0,30}? ?(?:in all|in total|altogether|all told|combined)"
 )
+_OF_OTHERS = r"(?! of (?!(?:the |their )?(?:votes?|voters|respondents|seats)\b))"
+_RIVALS = shape((r"{%}{OTHERS}{GAP}{0,50}?,? (?:(?:closely )?followed by|ahead of|trailed by|trailing|beating) {GAP}{0,40}?{%}{OTHERS}(?:{GAP}{0,40}?(?:,|and) {GAP}{0,30}?{%}{OTHERS}){0,4}").replace("{OTHERS}", _OF_OTHERS))
+_REMAINING = shape(r"(?P<one>{%})[^" + LEVEL + TIME + PERCENT + r".;:()]{0,70}?\b(?:the remaining|the other|the rest,?) (?P<rest>{%})(?! of the)")
 _FOR = re.compile(r"\b(?:for|yes|favou?r|favou?red|support\w*|back\w*|approv\w*)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:against|no|oppos\w*|reject\w*|disapprov\w*)\b", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\b(?:average|each|every|per|daily|times|more|fewer|less|extra|additional|another|other)\b")
@@ -215,6 +218,31 @@ def _of_total(found: Sequence[Frame], at: int) -> Iterator[Finding]:
 
 def _whole_of(part: Quantity, whole: Quantity) -> bool:
     return part.dimension == whole.dimension and (part.base_unit == whole.base_unit or (bare(part) and not bare(whole)))
+
+
+def polls(found: Sequence[Frame]) -> Iterator[Finding]:
+    """The shares of rivals, and a share and *the remaining* one, are not more than everybody together."""
+    for frame in found:
+        if frame.text.count(PERCENT) < 2:
+            continue
+        for match in _RIVALS.finditer(frame.text):
+            rivals = [q for q in frame.figures(match) if q.unit == "%" and q.value2 is None]
+            if len(rivals) > 1:
+                yield from _all_in_all(rivals, exact=False)
+        for match in _REMAINING.finditer(frame.text):
+            yield from _all_in_all([frame.figure(match, "one"), frame.figure(match, "rest")], exact=True)
+
+
+def _all_in_all(parts: Sequence[Quantity], exact: bool) -> Iterator[Finding]:
+    if any(p.unit != "%" for p in parts):
+        return
+    low = sum((share(p).low for p in parts), Decimal(0))
+    high = sum((share(p).high for p in parts), Decimal(0))
+    off = max(low - 100, 100 - high if exact else Decimal(0), Decimal(0))
+    middle = sum((p.value for p in parts), Decimal(0))
+    yield finding(
+        FindingKind.SUM, parts, f"{' and '.join(said(p) for p in parts)} are {shown(middle)}% together.", off, "percentage point",
+    )
 
 
 def votes(found: Sequence[Frame]) -> Iterator[Finding]:

@@ -119,6 +119,7 @@ class FindingKind(StrEnum):
     CHANGE = "change"
     CONVERSION = "conversion"
     WEEKDAY = "weekday"
+    ELAPSED = "elapsed years"
     AGE = "age"
     HEADLINE = "headline"
     RESTATED = "restated figure"

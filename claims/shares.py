@@ -14,7 +14,7 @@ from claims.numerals import Lexicon, Numeral, number_words, value_of_words
 from claims.units import unit_at
 
 _ENDS = frozenset((".", ",", ";", ":", ")", "(", "–", "—", "!", "?", ""))
-_MULTIPLIED = {
+_MULTIPLIED: dict[str, int | str] = {
     "doubled": 2, "doubling": 2, "doubles": 2, "tripled": 3, "tripling": 3, "triples": 3, "trebled": 3, "trebling": 3, "trebles": 3,
     "quadrupled": 4, "quadrupling": 4, "quadruples": 4, "quintupled": 5, "halved": "0.5", "halving": "0.5", "halves": "0.5",
 }  # fmt: skip

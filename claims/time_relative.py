@@ -100,15 +100,12 @@ def _side(parts: Parts, scene: Scene) -> Interval | None:
 
 def _same_then(parts: Parts, scene: Scene) -> Interval | None:
     """*the same month last year*: the last interval that the text gave, a year before."""
-    known = scene.anchor
-    if known is None or known.first is None or known.last is None:
-        return None
-    unit = parts.unit()
-    if unit == "period" and known.grain is Grain.DAY:
+    known, unit = scene.anchor, parts.unit()
+    if unit == "period" and known is not None and known.grain is Grain.DAY:
         wide = [f for g, f in scene.fixed.items() if g > Grain.DAY]
         known = max(wide, default=(0, None), key=lambda f: f[0])[1]
-        if known is None or known.first is None or known.last is None:
-            return None
+    if known is None or known.first is None or known.last is None:
+        return None
     whole = known if unit in ("period", "stage", "point", "time") else iv.unit_around(known.first, unit)
     if whole is None or whole.first is None or whole.last is None or whole.first.year < 2:
         return None

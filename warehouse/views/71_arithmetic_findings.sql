@@ -29,7 +29,7 @@ COMMENT ON COLUMN arithmetic_findings.article IS 'Name of the article, such as i
 COMMENT ON COLUMN arithmetic_findings.title IS 'Headline.';
 COMMENT ON COLUMN arithmetic_findings.publisher IS 'Who published the article.';
 COMMENT ON COLUMN arithmetic_findings.published IS 'Day of publication.';
-COMMENT ON COLUMN arithmetic_findings.kind IS 'part over whole, sum of parts, percentage, change, conversion, weekday, age, headline or restated figure.';
+COMMENT ON COLUMN arithmetic_findings.kind IS 'part over whole, sum of parts, percentage, change, conversion, weekday, elapsed years, age, headline or restated figure.';
 COMMENT ON COLUMN arithmetic_findings.computation IS 'What does not come out, as a sentence.';
 COMMENT ON COLUMN arithmetic_findings.off_by IS 'How far what is stated lies from the nearest value that the others allow.';
 COMMENT ON COLUMN arithmetic_findings.unit IS 'The unit of off_by.';
