@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from claims.lexicon import words
 from claims.model import Source, SourceKind
-from claims.naming import Namebook, bare, first_name, folded
+from claims.name_forms import bare, first_name, folded
+from claims.naming import Namebook
 from claims.phrases import head_of, owned, phrase_of
 from claims.tree import Range, Tree
 

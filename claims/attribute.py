@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.chains import Spoken, author, heard, inside, maker, quoted_speaker
+from claims.chains import Spoken, author, carrier, heard, inside, maker, quoted_speaker
 from claims.lexicon import words
 from claims.model import Attribution, Quotation, Source, SourceKind, Span
 from claims.phrases import behind, parts, phrase_of, stripped
@@ -58,7 +58,7 @@ def speakers(tree: Tree, one: Related, names: Names) -> tuple[Source, ...]:
     found = [names.source(part) for part in ranges]
     if len(found) == 1 and found[0].kind is SourceKind.DOCUMENT and (behind_it := author(tree, ranges[0], names)) is not None:
         found.append(behind_it)
-    told = heard(tree, one, names) if _TOLD.intersection(low) else None
+    told = heard(tree, one, names) if _TOLD.intersection(low) else carrier(tree, one, names) if _SAY.intersection(low) else None
     if told is not None:
         found = [told, *(s for s in found if s.name != told.name)]
     if (origin := quoted_speaker(tree, one, names)) and all(s.name != origin.name for s in found):

@@ -16,6 +16,7 @@ _CARRIERS = words("cues", "carriers")
 _TOLD = words("cues", "told")
 _QUOTED = words("cues", "quoted")
 _MEDIA = words("sources", "media")
+_OCCASIONS = words("sources", "occasions")
 _GENERIC = words("sources", "generic")
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who", "which"])
 _MOST = 3
@@ -90,6 +91,24 @@ def maker(tree: Tree, part: Range) -> Range:
                 return behind(tree, thing + 2) or part
             return part
     return part
+
+
+def carrier(tree: Tree, one: Related, names: Names) -> Source | None:
+    """The outlet through which somebody speaks: *said on Velmar Radio*, *said in an interview with the Post*."""
+    for a, b in one.cue:
+        for verb in range(a, b):
+            if tree.tags[verb][:2] != "VB":
+                continue
+            for child in tree.children[verb]:
+                inner = [c for c in tree.children[child] if tree.words[child].lower() in _OCCASIONS and tree.relations[c] == "nmod"]
+                for noun in (child, *inner):
+                    case = {tree.words[c].lower() for c in tree.children[noun]}
+                    own = any(tree.relations[c] == "nmod:poss" and tree.tags[c] == "PRP$" for c in tree.children[noun])
+                    if tree.relations[noun] == "nmod" and noun > verb and not own and case & {"on", "with", "to", "by", "for"}:
+                        found = names.source(phrase_of(tree, noun))
+                        if found.kind is SourceKind.MEDIA and tree.words[noun].lower() not in _GENERIC:
+                            return found
+    return None
 
 
 def author(tree: Tree, part: Range, names: Names) -> Source | None:

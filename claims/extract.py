@@ -18,14 +18,15 @@ from claims.quantify import quantities
 from claims.quoted import quoted
 from claims.quotes import quotations
 from claims.reader import shipped
+from claims.register import NOBODY, Register
 from claims.sources import Names
 from claims.tree import in_words, tree
 
 _Placed = TypeVar("_Placed", Period, Quantity)
 
 
-def extract(article: Article) -> Extraction:
-    """Everything that is read out of one article; raises nothing, whatever the text is."""
+def extract(article: Article, register: Register = NOBODY) -> Extraction:
+    """Everything that is read out of one article, sources by their registered names; raises nothing, whatever the text is."""
     plain, text = article.plain, article.text
     marked = mark(plain, shipped())
     words = tree(marked)
@@ -43,6 +44,9 @@ def extract(article: Article) -> Extraction:
     long = quoted(words, spoke, quotes, names)
     read = Read(words, marked.marks, related, spoke, names, quotes, long)
     found = assemble(article, read, stated, dates)
+    if register.entries:
+        said = tuple(replace(a, chain=register.known(a.chain)) for a in said)
+        found = tuple(replace(c, sources=register.known(c.sources)) for c in found)
     return Extraction(
         article=article, sentences=sentences, claims=found, attributions=said, quantities=figures, periods=dates,
         numbers=ledger(plain, figures, dates, others, found),

@@ -26,6 +26,8 @@ def governing(tree: Tree, claim: Range, said: Sequence[Spoken], names: Names, wi
     at = next((w for w in range(first, end) if tree.heads[w] == w or not first <= tree.heads[w] < end), first)
     low, high = within or tree.sentences[tree.sentence_of[at]]
     found: list[Spoken] = []
+    if tree.words[at].lower() in _SAY and {"nsubj", "ccomp"} <= {tree.relations[c] for c in tree.children[at] if first <= c < end}:
+        found.append(_known(tree, at, said, names))
     for _ in range(12):
         for child in tree.children[at]:
             case = next((c for c in tree.children[child] if tree.words[c].lower() in ("according", "per")), None)

@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from claims.lexicon import words
 from claims.model import SourceKind
-from claims.naming import outlet
+from claims.name_forms import outlet
 
 LISTS = {kind: words("sources", kind) for kind in ("media", "document", "organisation", "unnamed", "person")}
 """Head words by the kind of source that they tell of."""

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from claims.lexicon import words
+from claims.name_forms import bare, first_name, folded, outlet
 from claims.tree import Range, Tree
 
 _MEDIA = words("sources", "media")
 _TITLES = words("sources", "titles")
-_SITES = tuple(words("sources", "sites"))
 _COMPANIES = words("sources", "companies")
 _BEFORE_OUTLET = words("sources", "before_outlet")
-_QUALIFIERS = words("sources", "qualifiers")
 _BODIES = words("sources", "organisation")
-_ROLES = words("sources", "person") | words("sources", "unnamed")
-FEMALE, MALE = words("first_names", "female"), words("first_names", "male")
-"""First names of mostly one sex."""
 _SMALL = frozenset(["de", "van", "von", "der", "den", "bin", "al", "da", "dos", "di", "del", "la", "le", "ter", "ten", "y"])
 _JUNIOR = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii"])
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
@@ -65,50 +60,6 @@ def namebook(tree: Tree) -> Namebook:
     surnames = dict(_people(named, fullest))
     media = frozenset([*(fullest.get(folded(n.name), n.name) for n in named if _is_outlet(tree, n)), *_called_outlets(tree)])
     return Namebook(named, fullest, acronyms, surnames, media)
-
-
-def folded(name: str) -> str:
-    """A name in the form that spellings of it share: no case, accents, possessive or marks."""
-    plain = unicodedata.normalize("NFKD", name.lower().replace("’s", "").replace("'s", ""))
-    return " ".join(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
-
-
-def bare(name: str) -> str:
-    """A name without titles before it and a possessive behind it.
-
-    *Health Minister Ann Lee* is Ann Lee; *the Health Ministry* stays whole, for no name is left of it without *Health*.
-    """
-    parts = name.split(" ")
-    at = 0
-    while at < len(parts) - 1 and parts[at].lower().strip(".") in _TITLES:
-        at += 1
-    while at and parts[at - 1].lower() in _QUALIFIERS and not _can_be_named(parts[at]):
-        at -= 1
-    return " ".join(parts[at:]).strip(" ,“”\"").removesuffix("’s").removesuffix("'s").removesuffix(" ’").removesuffix(" '")
-
-
-def _can_be_named(word: str) -> bool:
-    """Whether a word behind a title can be a person's name: it has a capital and is no word for a body or a role."""
-    low = word.lower().strip(".,’'")
-    return word[:1].isupper() and low not in _BODIES and low not in _ROLES
-
-
-def first_name(name: str) -> str:
-    """What a name's first word tells of its bearer: f, m, or nothing."""
-    first = folded(name).split(" ")[0] if name else ""
-    return "f" if first in FEMALE else "m" if first in MALE else ""
-
-
-def outlet(name: str) -> bool:
-    """Whether a name is an outlet's by its own words: *Daily Courier*, *CNN Chile*, *example.com*."""
-    parts = name.split()
-    if not parts:
-        return False
-    if name.lower().endswith(_SITES) or (len(parts) <= 2 and parts[0].isupper() and parts[0].lower() in _MEDIA):
-        return True
-    if len(parts) > 1 and parts[-1].lower() in ("agency", "service", "network", "group") and parts[-2].lower() in ("press", "news"):
-        return True
-    return parts[-1][:1].isupper() and parts[-1].lower() in _MEDIA
 
 
 def same_line(tree: Tree, words_: Range) -> Range:

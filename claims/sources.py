@@ -8,7 +8,8 @@ from claims.antecedents import PRONOUNS, SHE_HE, Antecedents
 from claims.kinds import LISTS, kind_of_head, kind_of_name
 from claims.lexicon import words
 from claims.model import Source, SourceKind
-from claims.naming import Named, bare, first_name, folded, namebook, outlet
+from claims.name_forms import bare, first_name, folded, outlet
+from claims.naming import Named, namebook
 from claims.phrases import head_of, owned, phrase_of
 from claims.tree import Range, Tree
 

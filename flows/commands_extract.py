@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,7 @@ from flows.options import EXIT_CODES, QUARANTINED, Inputs, Published, Publisher,
 
 if TYPE_CHECKING:
     from claims.model import Article, Extraction, Rejected
+    from flows.settings import Settings
 
 app = group()
 
@@ -22,6 +24,7 @@ def extract(
     inputs: Inputs,
     published: Published = None,
     publisher: Publisher = None,
+    sources: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="The register of sources; sources.toml where there is one.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object an article, a line each.")] = False,
 ) -> None:
     """Print what is read out of articles, without a database: the claims, or with --json everything."""
@@ -29,16 +32,20 @@ def extract(
 
     from claims.extract import extract as extract_article
     from claims.model import Article
+    from claims.register import NOBODY, read_register
     from claims.serialise import as_json as serialise
+    from flows import settings as configuration
 
     read = rejected = 0
-    for item in _articles(inputs, published, publisher):
+    chosen = configuration.load(None, published=published, publisher=publisher, sources=sources)
+    known = read_register(chosen.sources) if chosen.sources else NOBODY
+    for item in _articles(inputs, chosen):
         if not isinstance(item, Article):
             rejected += 1
             typer.echo(f"claims: {item.origin}: {item.reason}", err=True)
             continue
         read += 1
-        extraction = extract_article(item)
+        extraction = extract_article(item, known)
         if as_json:
             sys.stdout.write(orjson.dumps(serialise(extraction)).decode("utf-8") + "\n")
         else:
@@ -49,11 +56,9 @@ def extract(
         raise typer.Exit(QUARANTINED)
 
 
-def _articles(inputs: Iterable[str], published: str | None, publisher: str | None) -> Iterable[Article | Rejected]:
+def _articles(inputs: Iterable[str], chosen: Settings) -> Iterable[Article | Rejected]:
     from claims.read import ReadOptions, read
-    from flows import settings as configuration
 
-    chosen = configuration.load(None, published=published, publisher=publisher)
     options = ReadOptions(
         published=chosen.published, publisher=chosen.publisher, max_bytes=int(chosen.max_article_bytes)
     )

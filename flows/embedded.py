@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import PipelineError
+from claims.register import NOBODY, as_given, read_register
 from flows import tables
 from flows.imports import absent, undisturbed
 from flows.server import Server, bound
@@ -173,4 +174,4 @@ def against(settings: Settings) -> dict[str, object]:
          "tolerance": str(e.tolerance)}
         for e in settings.evidence
     ]  # fmt: skip
-    return {"evidence": tables_of, "aliases": settings.aliases}
+    return {"evidence": tables_of, "sources": as_given(read_register(settings.sources) if settings.sources else NOBODY)}

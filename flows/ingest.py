@@ -20,6 +20,7 @@ from claims.errors import NothingToRead, PipelineError, Stopped
 from claims.extract import extract
 from claims.model import EXTRACTOR_VERSION, Article, Extraction, Rejected
 from claims.read import Input, ReadOptions, TransientError, inputs, read_input
+from claims.register import Register, register
 from flows import tables
 from flows.artifacts import leave_artifacts
 from flows.progress import note, tell
@@ -121,6 +122,7 @@ def _ingest_batches(run: Run, con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """Every batch read, extracted, validated and stored; returns the row checks' results."""
     tell("looking for articles", 0)
     leaves = list(inputs(run.request.inputs))
+    sources = register(run.request.against.get("sources") or ())
     source = _items(run, leaves)
     tallies: list[pl.DataFrame] = []
     while True:
@@ -130,7 +132,7 @@ def _ingest_batches(run: Run, con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
             break
         known = store.known_versions(con, [a.version_id for a in batch.articles], EXTRACTOR_VERSION)
         with run.stage("extract"):
-            extractions = extract_batch(batch, known)
+            extractions = extract_batch(batch, known, sources)
         with run.stage("validate"):
             frames, tally = validate_batch(run, batch, extractions)
         with run.stage("store"):
@@ -175,14 +177,14 @@ def read_batch(source: Iterator[Article | Rejected], size: int) -> Batch:
 
 
 @task(name="extract", cache_policy=NO_CACHE)
-def extract_batch(batch: Batch, known: set[str]) -> list[Extraction]:
+def extract_batch(batch: Batch, known: set[str], sources: Register) -> list[Extraction]:
     """What is read out of the articles that the ledger does not know; one that fails is rejected with its reason."""
     extractions = []
     for article in batch.articles:
         if article.version_id in known:
             continue
         try:
-            extractions.append(extract(article))
+            extractions.append(extract(article, sources))
         except Exception as error:  # noqa: BLE001
             batch.failed.append(Rejected(article.origin, "extractor", f"internal error: {type(error).__name__}: {error}"))
     return extractions

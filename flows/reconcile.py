@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +15,9 @@ from prefect import flow, get_run_logger
 
 from claims.compare import RULES, compare
 from claims.compare_types import Comparison, Relation, Statement
+from claims.register import NOBODY, Register, register
 from warehouse import connect, evidence, fetch, history, origins, pairs, snapshot
+from warehouse import register as sources
 from warehouse.evidence import EvidenceTable
 from warehouse.transaction import transaction
 
@@ -25,15 +27,15 @@ _AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What claims are held against besides one another: reference tables, and other names of sources."""
+    """What claims are held against besides one another: reference tables, and the register of sources."""
 
     evidence: tuple[EvidenceTable, ...] = ()
-    aliases: Mapping[str, str] = field(default_factory=dict)
+    register: Register = NOBODY
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Against:
         """What a flow's parameter says, as the settings give it."""
-        return cls(tuple(_table(entry) for entry in given.get("evidence") or ()), given.get("aliases") or {})
+        return cls(tuple(_table(entry) for entry in given.get("evidence") or ()), register(given.get("sources") or ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def reconcile_ledger(con: duckdb.DuckDBPyConnection, now: datetime, against: Aga
     for start in range(0, len(new), _AT_ONCE):
         more, stored = _compare_batch(con, new[start : start + _AT_ONCE], now)
         looked_at, kept = looked_at + more, kept + stored
-    stories = origins.count_origins(con, against.aliases)
+    sources.keep(con, against.register)
+    stories = origins.count_origins(con, against.register.aliases)
     ended = datetime.now(UTC)
     if new or changed or matched or stories:
         con.execute(fetch.statement("store_reconciliation"), {

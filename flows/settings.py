@@ -36,6 +36,7 @@ from claims.errors import SettingsError
 
 FILE_NAME = "claims.toml"
 FILE_VARIABLE = "CLAIMS_SETTINGS"
+SOURCES_NAME = "sources.toml"
 EXAMPLE = """\
 [[schedules]]
 name = "newsroom"
@@ -174,7 +175,7 @@ class Settings(BaseSettings):
     schedules: tuple[Schedule, ...] = ()
     digests: tuple[Digest, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    aliases: dict[str, str] = {}
+    sources: Annotated[Path, AfterValidator(_file)] | None = None
 
     @model_validator(mode="after")
     def _names_differ(self) -> Settings:
@@ -213,6 +214,9 @@ def load(path: Path | None = None, **options: object) -> Settings:
     merged: dict[str, object] = {}
     for layer in reversed(layers.values()):
         merged = _over(merged, layer)
+    beside = (file.parent if file else Path()) / SOURCES_NAME
+    if "sources" not in merged and beside.is_file():
+        merged["sources"] = beside
     try:
         return Settings.model_validate(merged)
     except ValidationError as error:
@@ -241,7 +245,7 @@ def _anchored(values: dict[str, object], folder: Path) -> dict[str, object]:
         return value if isinstance(value, str) and ("://" in value or value == "-") else place(value)
 
     found = {
-        key: place(value) if key in {"database", "report_dir", "thresholds"} else value for key, value in values.items()
+        key: place(value) if key in {"database", "report_dir", "thresholds", "sources"} else value for key, value in values.items()
     }
     prefect, schedules, evidence = (found.get(key) for key in ("prefect", "schedules", "evidence"))
     if isinstance(evidence, list):

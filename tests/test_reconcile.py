@@ -214,13 +214,14 @@ def test_the_example_table_can_be_read_and_any_query() -> None:
     assert {r.place for r in load(EvidenceTable("facts", None, query, Decimal(0)))} == {"Everest", "Kilimanjaro"}
 
 
-def test_settings_name_evidence_and_aliases(tmp_path: Path) -> None:
+def test_settings_name_evidence_and_sources(tmp_path: Path) -> None:
     (tmp_path / "facts.csv").write_text(REFERENCES, "utf-8")
     file = tmp_path / "claims.toml"
-    file.write_text('[[evidence]]\nname = "facts"\nfile = "facts.csv"\ntolerance = 0.05\n[aliases]\n"WHO" = "World Health Organization"\n')
+    file.write_text('[[evidence]]\nname = "facts"\nfile = "facts.csv"\ntolerance = 0.05\n')
+    (tmp_path / "sources.toml").write_text('[[sources]]\nname = "World Health Organization"\naliases = ["WHO"]\n', "utf-8")
     against = Against.of(embedded.against(configuration.load(file)))
     assert against.evidence == (EvidenceTable("facts", tmp_path / "facts.csv", None, Decimal("0.05")),)
-    assert against.aliases == {"WHO": "World Health Organization"}
+    assert against.register.aliases == {"WHO": "World Health Organization"}
     file.write_text('[[evidence]]\nname = "facts"\n')
     with pytest.raises(SettingsError, match="exactly one of file and query"):
         configuration.load(file)

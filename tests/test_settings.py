@@ -104,7 +104,7 @@ SCHEDULE = '[[schedules]]\nname = "n"\ninputs = ["a"]\n'
     ("text", "says"),
     [
         ("databse = 'x'", "claims.toml: databse: no such setting; is database meant?"),
-        ("zzz = 1", "claims.toml: zzz: no such setting; known: aliases"),
+        ("zzz = 1", "claims.toml: zzz: no such setting; known: batch_size"),
         ("database = ", "claims.toml: not valid TOML"),
         ("batch_size = 0", "claims.toml: batch_size: should be greater than 0, not 0"),
         ("batch_size = 'many'", "claims.toml: batch_size: should be a valid integer"),

@@ -9,7 +9,7 @@ import pytest
 from claims.clean import plain
 from claims.extract import extract
 from claims.model import Article, Claim, SourceKind, Voice
-from claims.naming import bare, folded, outlet
+from claims.name_forms import bare, folded, outlet
 
 
 def said(text: str, words: str) -> Claim:

@@ -23,8 +23,9 @@ COLUMNS = {
     "claims_by_source": (
         "source kind position links is_nearest is_origin chain mention exact cue quotation figures_text "
         "periods_text article title publisher published modality check_worthiness start_offset end_offset "
-        "source_key claim_id article_id version_id first_seen last_seen"
+        "source_key claim_id article_id version_id first_seen last_seen canonical parent grade"
     ),
+    "source_register": "source kind parent grade reliability claims as_origin articles written_as aliases",
     "unattributed_figures": (
         "article title publisher published figure surface exact voice why attributed_elsewhere value value2 "
         "unit comparator dimension modality check_worthiness start_offset end_offset quantity_id claim_id "

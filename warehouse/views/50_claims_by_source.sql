@@ -2,8 +2,11 @@ CREATE VIEW claims_by_source AS
 SELECT
     source, kind, position, links::BIGINT AS links, is_nearest, is_origin, chain, mention, exact, cue, quotation,
     figures_text, periods_text, article, title, publisher, published, modality, check_worthiness, start_offset,
-    end_offset, source_key, claim_id, article_id, version_id, first_seen, last_seen
+    end_offset, source_key, claim_id, article_id, version_id, first_seen, last_seen,
+    coalesce(registered_names.name, source) AS canonical, parent, grade
 FROM derived.links
+LEFT JOIN registered_names USING (source_key)
+LEFT JOIN (SELECT name, parent, grade FROM registered_sources) AS r ON r.name = registered_names.name
 WHERE is_current;
 
 COMMENT ON VIEW claims_by_source IS 'One row a current claim and source in its chain: everything that a source is made to answer for, at first or second hand.';
@@ -34,3 +37,6 @@ COMMENT ON COLUMN claims_by_source.article_id IS 'The article, whatever its vers
 COMMENT ON COLUMN claims_by_source.version_id IS 'The version of the article.';
 COMMENT ON COLUMN claims_by_source.first_seen IS 'When the ledger first saw the claim.';
 COMMENT ON COLUMN claims_by_source.last_seen IS 'When the ledger last saw the claim.';
+COMMENT ON COLUMN claims_by_source.canonical IS 'The name in the desk''s register, whatever the text calls the source; the source itself where it is not registered.';
+COMMENT ON COLUMN claims_by_source.parent IS 'The body that it belongs to, by the register.';
+COMMENT ON COLUMN claims_by_source.grade IS 'The desk''s grade of its reliability by the Admiralty scale, A to F; null where it has none.';
