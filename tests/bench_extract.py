@@ -1,6 +1,6 @@
 """How fast articles are read, and with how much memory: `python -m tests.bench_extract [FILE…] [--articles N]`.
 
-Reads files, or as many articles of 1,000 words as are asked for, in one process, as `claims extract` does.
+Reads files, or as many articles of so many words as are asked for, in one process, as `claims extract` does.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("files", nargs="*", type=Path, metavar="FILE")
     cli.add_argument("--articles", type=int, default=1000)
+    cli.add_argument("--words", type=int, default=400)
     options = cli.parse_args()
-    texts = (p.read_text("utf-8") for p in options.files) if options.files else articles(options.articles, 1000)
+    texts = (p.read_text("utf-8") for p in options.files) if options.files else articles(options.articles, options.words)
     count, words, claims, took, burnt = measure(texts)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{count} articles, {words} words, {claims} claims: {words / took:.0f} words/s, {words / burnt:.0f} words a second "
