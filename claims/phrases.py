@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.lexicon import words
 from claims.naming import same_line
@@ -62,8 +63,10 @@ def parts(tree: Tree, whole: Range) -> list[Range]:
     joined = [c for c in tree.children[top] if first <= c < end and tree.relations[c] == "conj" and tree.tags[c][:1] == "N"]
     if not joined or any(tree.relations[c] == "appos" for c in tree.children[top] if c < joined[0]):
         return [stripped(tree, whole)]
-    edges = [first, *(max(first, tree.left[c]) for c in joined)]
-    parts = [stripped(tree, (a, b)) for a, b in zip(edges, [*edges[1:], end], strict=True) if a < b]
+    edges = [first, *(max(first, tree.left[c]) for c in joined), end]
+    if any(a >= b for a, b in pairwise(edges)):
+        return [stripped(tree, whole)]
+    parts = [stripped(tree, one) for one in pairwise(edges)]
     return parts if _several(tree, [top, *joined], parts) else [stripped(tree, whole)]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.calibration import sure
@@ -175,6 +175,8 @@ def test_no_word_of_a_claim_is_invented(path: Path) -> None:
 
 
 @settings(max_examples=12, deadline=None)
+@example("according to 00P and A0 nL) “0")
+@example("002m 0000000011W said 00000000000000000 0")
 @given(st.one_of(HOSTILE, PIECES))
 def test_hostile_text_keeps_grounding(text: str) -> None:
     grounded(text)
