@@ -21,6 +21,8 @@ Matrix = NDArray[np.float64]
 
 _LISTS = {name: words("cues", name) for name in ("say", "report", "belief", "act", "passive", "adverbs", "nouns")}
 _TELLING = _LISTS["say"] | _LISTS["report"] | _LISTS["nouns"] | {"according", "per"}
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "set", "due", "about", "'s", "’s"])
+_CAN = frozenset(["can", "ca"])
 _ACCORDING = frozenset(["according", "per", "citing"])
 _SEEN = frozenset(["reported", "believed", "thought", "estimated", "considered", "alleged", "claimed", "rumoured", "rumored", "suspected", "predicted", "forecast"])
 _NONE = frozenset(["no", "not", "never", "nobody", "none"])
@@ -34,6 +36,7 @@ VOICE = (
 MODALITY = (
     *(f"net_{k}" for k in ("fact", "planned", "possible", "denied")), *(f"top_{k}" for k in ("fact", "planned", "possible", "denied")),
     *(f"word_{k}" for k in _WORDS), *(f"cue_{k}" for k in _WORDS), "would", "would_have", "if", "to_first", "future_first",
+    "main_future", "main_planned", "main_possible", "be_to", "can", "would_be",
 )  # fmt: skip
 
 
@@ -188,6 +191,21 @@ def _say_near(tree: Tree, claim: Range) -> bool:
     return any(w.lower() in _LISTS["say"] for w in near)
 
 
+def _main(tree: Tree, claims: Sequence[Range]) -> dict[str, NDArray[np.bool_]]:
+    """What a claim's own verb says of its reality: *will close, is to close, is set to close, could close*."""
+    rows = []
+    for first, end in claims:
+        top = _top(tree, (first, end))
+        near = [top, *(c for c in tree.children[top] if first <= c < end and tree.relations[c] in ("aux", "auxpass", "cop", "neg", "advmod", "mark"))]
+        own = {tree.words[w].lower() for w in near}
+        helped = [w for w in range(first, end - 2) if tree.words[w].lower() in _BE and tree.words[w + 1].lower() == "to" and tree.tags[w + 2] == "VB"]
+        rows.append((
+            bool(own & _WORDS["future"]), bool(own & _WORDS["planned"]), bool((own - _CAN) & _WORDS["possible"]), bool(helped), bool(own & _CAN),
+            "would" in own and "have" not in own,
+        ))  # fmt: skip
+    return dict(zip(("main_future", "main_planned", "main_possible", "be_to", "can", "would_be"), np.array(rows, dtype=bool).T, strict=True))
+
+
 def modality_features(tree: Tree, marks: Marks, related: Sequence[Related], claims: Sequence[Range]) -> Matrix:
     """One row for each claim, one column for each of MODALITY."""
     if not claims:
@@ -211,4 +229,5 @@ def modality_features(tree: Tree, marks: Marks, related: Sequence[Related], clai
     col["if"] = np.array(["if" in low for low in lows])
     col["to_first"] = np.array([low[0] == "to" for low in lows])
     col["future_first"] = np.array([low[0] in _WORDS["future"] for low in lows])
+    col.update(_main(tree, claims))
     return np.column_stack([np.asarray(col[name], dtype=np.float64) for name in MODALITY])

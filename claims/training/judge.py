@@ -36,7 +36,7 @@ from claims.voice import MODALITY, VOICE, modality_features, voice_features
 Matrix = NDArray[np.float64]
 _WORD = re.compile(r"\w+")
 _MATCH = 0.5
-_LEARNT = ("no_frame_net", "prior")
+_LEARNT = ("net", "top", "no_frame_net", "prior")
 _STEADY = {"claim": 30.0, "voice": 30.0, "modality": 10.0}
 """How strongly each model's weights are drawn to zero."""
 _WARY = 30.0
@@ -116,7 +116,7 @@ def fit(rows: Matrix, answers: Matrix, names: Sequence[str], steady: float) -> M
     single = answers.ndim == 1
     target = np.column_stack([1 - answers, answers]) if single else answers
     weights = np.zeros((target.shape[1], scaled.shape[1]))
-    drawn = np.array([1e-6, *(steady * (_WARY if n.startswith("net") or n in _LEARNT else 1) for n in names)])
+    drawn = np.array([1e-6, *(steady * (_WARY if n.startswith(_LEARNT) else 1) for n in names)])
     step = np.linalg.inv(0.5 * scaled.T @ scaled + np.diag(drawn))
     for _ in range(3000):
         scores = scaled @ weights.T
