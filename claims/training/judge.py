@@ -36,11 +36,12 @@ from claims.voice import MODALITY, VOICE, modality_features, voice_features
 Matrix = NDArray[np.float64]
 _WORD = re.compile(r"\w+")
 _MATCH = 0.5
-_LEARNT = ("net", "top", "no_frame_net", "prior")
-_STEADY = {"claim": 30.0, "voice": 30.0, "modality": 10.0}
+_LEARNT = {"claim": (), "voice": ("net", "no_frame_net", "prior", "content", "under_content", "cover"), "modality": ("net", "top")}
+"""How the names of those features begin that rest on what the reader has learnt from the same articles."""
+_STEADY = {"claim": 30.0, "voice": 10.0, "modality": 10.0}
 """How strongly each model's weights are drawn to zero."""
 _WARY = 30.0
-"""How much more strongly those of the reader's own scores are, which it has learnt from the same articles."""
+"""How much more strongly the weights of those are drawn to zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +110,25 @@ def _worth(overlap: Matrix) -> Matrix:
     return np.where(best >= _MATCH, best, 0.0)
 
 
-def fit(rows: Matrix, answers: Matrix, names: Sequence[str], steady: float) -> Matrix:
+def pulls(model: str, names: Sequence[str]) -> Matrix:
+    """How strongly a model's weights are drawn to zero, the constant's first."""
+    steady = _STEADY[model]
+    return np.array([1e-6, *(steady * (_WARY if n.startswith(_LEARNT[model]) else 1) for n in names)])
+
+
+def fit(rows: Matrix, answers: Matrix, pull: Matrix) -> Matrix:
     """Weights of a logistic model with several labels, [labels, 1 + features]; one column of answers: yes or no."""
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     scaled = np.column_stack([np.ones(len(rows)), (rows - mean) / spread])
     single = answers.ndim == 1
     target = np.column_stack([1 - answers, answers]) if single else answers
     weights = np.zeros((target.shape[1], scaled.shape[1]))
-    drawn = np.array([1e-6, *(steady * (_WARY if n.startswith(_LEARNT) else 1) for n in names)])
-    step = np.linalg.inv(0.5 * scaled.T @ scaled + np.diag(drawn))
+    step = np.linalg.inv(0.5 * scaled.T @ scaled + np.diag(pull))
     for _ in range(3000):
         scores = scaled @ weights.T
         share = np.exp(scores - scores.max(axis=1, keepdims=True))
         share /= share.sum(axis=1, keepdims=True)
-        change = ((share - target).T @ scaled + weights * drawn) @ step
+        change = ((share - target).T @ scaled + weights * pull) @ step
         weights -= change
         if np.abs(change).max() < 1e-6:
             break
@@ -158,7 +164,7 @@ def curve(share: Matrix, right: NDArray[np.bool_]) -> list[tuple[float, float]]:
 
 def _out_of_fold(kept: Sequence[_Article], others: Sequence[_Article]) -> tuple[Matrix, NDArray[np.bool_]]:
     """The voice model's share for the voice it chooses on each claim kept apart, and whether it is right."""
-    weights = fit(np.concatenate([a.voice for a in others]), np.concatenate([a.attributed for a in others]), VOICE, _STEADY["voice"])
+    weights = fit(np.concatenate([a.voice for a in others]), np.concatenate([a.attributed for a in others]), pulls("voice", VOICE))
     share = np.concatenate([_shares(weights, a.voice) for a in kept])
     truth = np.concatenate([a.attributed for a in kept]) > 0.5
     chosen = np.where(share > 0.5, share, 1 - share)
@@ -179,7 +185,7 @@ def main() -> None:
         ("modality", [m.value for m in Modality], MODALITY, "mood", "moods"),
     ):  # fmt: skip
         weights = fit(
-            np.concatenate([getattr(a, rows) for a in others]), np.concatenate([getattr(a, answers) for a in others]), names, _STEADY[name]
+            np.concatenate([getattr(a, rows) for a in others]), np.concatenate([getattr(a, answers) for a in others]), pulls(name, names)
         )
         out[name] = {"labels": labels, "features": list(names), "weights": [[round(float(w), 5) for w in row] for row in weights]}
     share, right = _out_of_fold(kept, others)
