@@ -198,7 +198,7 @@ def _rated(toks: Tokens, found: Amount) -> Amount:
     rate = rate_at(toks, found.last, paid)
     if rate is None and not paid and toks.low(found.last) == "of" and measure.dimension != "time":
         # What is measured stands between the unit and its rate: *barrels of crude oil a day*.
-        rate = next((r for n in (2, 3) if (r := rate_at(toks, found.last + n, paid)) is not None), None)
+        rate = next((r for n in (2, 3, 4) if (r := rate_at(toks, found.last + n, paid)) is not None), None)
     if rate is None or " per " in measure.unit or "/" in measure.unit:
         return found
     return replace(found, measure=measure.per(rate[0], "/" if paid and rate[0] in words("figure_words", "pay_times") else " per "), last=rate[1])

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from claims.counted import casualty, function_word
+from claims.currencies import name_at
 from claims.drafts import Draft
 from claims.figure_tokens import Tokens
 from claims.lexicon import words
@@ -15,6 +16,7 @@ from claims.units import Measure, counted
 
 MAGNITUDE = Measure("magnitude", "magnitude", "magnitude")
 _LINKS = (("and",), ("or",), ("to",), (",",), (",", "and"), ("-", "to", "-"), ("–",), ("-",), ("versus",), ("against",), ("out", "of"))
+_AGAINST = frozenset({("dollar",), ("euro",), ("pound",), ("greenback",)})
 _BACK = 60
 _CLAUSE = 24
 
@@ -119,6 +121,8 @@ def _shared(toks: Tokens, drafts: Sequence[Draft], at: int) -> Measure:
         return near[-1]
     if _voted(toks, draft):
         return counted("votes")
+    if (money := _exchanged(toks, draft)) is not None:
+        return money
     if _quake(toks, draft) or (before and before[-1].measure == MAGNITUDE and draft.low.value < 10 and draft.low.step < 1):
         return MAGNITUDE
     found = _of_next(toks, draft, drafts[at + 1] if at + 1 < len(drafts) else None) or _of_subject(toks, draft)
@@ -140,6 +144,20 @@ def _shared(toks: Tokens, drafts: Sequence[Draft], at: int) -> Measure:
     if nouns:
         return nouns[-1]
     return counted("people") if draft.low.value == draft.low.value.to_integral_value() else counted("points")
+
+
+def _exchanged(toks: Tokens, draft: Draft) -> Measure | None:
+    """*the rouble fell to 100 per dollar, the naira to 1,600 to the dollar*: so much of the currency named before."""
+    ahead = toks.lows[draft.last : draft.last + 3]
+    if not (ahead[:1] == ("per",) and ahead[1:2] in _AGAINST) and not (ahead[:2] in (("to", "the"), ("against", "the")) and ahead[2:] in _AGAINST):
+        return None
+    for at in range(draft.first - 1, max(-1, draft.first - 10), -1):
+        if toks.low(at) in (".", ";"):
+            return None
+        found = name_at(toks, at, "USD", scaled=True, large=True) if toks.low(at)[:1].isalpha() else None
+        if found is not None and found[0].unit != "USD":
+            return found[0]
+    return None
 
 
 def _voted(toks: Tokens, draft: Draft) -> bool:
@@ -183,6 +201,8 @@ def _of_subject(toks: Tokens, draft: Draft) -> Measure | None:
     verbs = words("figure_words", "change")
     if before in ("votes", "vote") or (before == "of" and toks.low(draft.first - 2) in ("votes", "vote")):
         return counted("votes")
+    if before in ("numbered", "totalled", "totaled") and is_plural(toks.low(draft.first - 2)) and not function_word(toks.low(draft.first - 2)):
+        return counted(_plainly(toks, draft.first - 2))
     stated = before in ("to", "at", "from", "by", "reached", "was", "is", "including", "of") or bool(words("figure_words", "reached") & set(toks.lows[draft.first : draft.core]))
     if not stated:
         return None

@@ -175,7 +175,10 @@ def _direction(expression: Expression, tokens: Tokens, around: tuple[int, int]) 
         return Direction.OPEN
     if expression.lead == "until" and expression.matches[-1].form == "weekday":
         lasted = any(tokens.codes[i] in cues().then for i in range(max(around[0], expression.start - 8), expression.start))
-        return Direction.PAST if lasted and found is Direction.PAST else Direction.FUTURE
+        put_off = any(tokens.word(i) in words_of("extended") - {"open", "ran", "running", "run", "runs"} for i in range(max(around[0], expression.start - 8), expression.start))
+        return Direction.PAST if lasted and found is Direction.PAST and not put_off else Direction.FUTURE
+    if expression.lead == "before" and found is Direction.LIKELY:
+        return Direction.FUTURE
     if expression.lead in ("until", "by"):
         if found is Direction.OPEN:
             return Direction.FUTURE
@@ -286,6 +289,8 @@ def _relation(expression: Expression, tokens: Tokens) -> Relation | None:
     if expression.join == "range":
         return None
     relation = _RELATIONS.get(expression.lead)
+    if relation is Relation.FROM and expression.join == "absorb" and expression.matches[0].form in CLOCKS:
+        return None
     if relation is Relation.FROM and {"day2", "month2", "year2"} & set(expression.matches[0].parts.groups):
         return None
     if relation is Relation.FROM and (_compares(expression, tokens) or _attributive(expression, tokens)):

@@ -18,12 +18,13 @@ from claims.model import Comparator, Quantity
 from claims.numerals import Numeral, is_number, numerals
 from claims.repeats import blanked
 from claims.shares import Kind, Share, ratio, shares
-from claims.units import PERCENT, Measure, counted, nine_decimals, unit_at
+from claims.units import PERCENT, Measure, counted, measure_named, nine_decimals, unit_at
 
 _LONGEST_ROW = 24
 _ROW_MARKS = frozenset((",", ";", "|", "/", "-", "a", "$", ".", "(", ")"))
 _PERSONS = ("er", "or", "ist", "ant", "ent", "man", "ian", "boy", "girl", "victim", "son")
 _BESIDE = frozenset({(",", ","), (",", "."), ("(", ")"), (",", ";"), (",", "and"), (",", "who"), (",", "of"), (",", "from"), (",", ")")})
+_INCHES = frozenset(('"', "”", "″", "''"))
 _SHARE = Measure("whole", "fraction", PERCENT, Decimal(100))
 _TIMES = Measure("time", "multiple", "time")
 
@@ -259,6 +260,9 @@ def _bound_behind(toks: Tokens, draft: Draft) -> None:
 
 def _count(toks: Tokens, draft: Draft, held: bytearray) -> None:
     """The noun that a figure counts, or of a fraction the whole that it is taken of."""
+    if (part := _foot_or_inch(toks, draft)) is not None:
+        draft.measure, draft.last = measure_named(part), draft.last + 1
+        return
     if _ageing(toks, draft) or _over_age(toks, draft):
         draft.measure = YEAR
         return
@@ -306,6 +310,17 @@ def _ageing(toks: Tokens, draft: Draft) -> bool:
     if toks.low(before) in ("of", "between", "from"):
         before -= 1
     return toks.low(before) in words("figure_words", "aged") and not toks.breaks(before) and 0 <= draft.low.value < 130 and draft.low.scale == 1
+
+
+def _foot_or_inch(toks: Tokens, draft: Draft) -> str | None:
+    """*5'10"*: feet and inches by their marks, only where they stand together."""
+    at, marks = draft.last, ("'", "’", "′")
+    if draft.measure is not None or draft.high is not None or not toks.numeric(draft.core):
+        return None
+    if toks.low(at) in marks and toks.touches(at) and toks.numeric(at + 1) and toks.low(at + 2) in _INCHES:
+        return "foot"
+    after_feet = toks.low(draft.core - 1) in marks and toks.numeric(draft.core - 2) and toks.touches(draft.core - 1)
+    return "inch" if after_feet and toks.low(at) in _INCHES else None
 
 
 def _over_age(toks: Tokens, draft: Draft) -> bool:

@@ -52,7 +52,7 @@ def _slashed(parts: Parts, scene: Scene) -> Interval | None:
         return iv.day(int(one), int(two), int(three))
     year = int(three) if len(three) == 4 else _century_of(int(three), scene)
     day_first, month_first = iv.day(year, int(two), int(one)), iv.day(year, int(one), int(two))
-    if day_first is None or month_first is None or day_first == month_first:
+    if day_first is None or month_first is None or day_first == month_first or "." in parts.word("slashed"):
         return day_first or month_first
     if scene.month_first is not None:
         return month_first if scene.month_first else day_first
@@ -129,6 +129,8 @@ def _month(parts: Parts, scene: Scene) -> Interval | None:
     if "that_year" in parts:
         return None
     which, now = parts.word("which"), scene.published
+    if which in ("following", "subsequent", "previous", "preceding") and scene.anchor and scene.anchor.first:
+        now = scene.anchor.first
     if which in ("same", "that"):
         return iv.month(scene.anchor.first.year, month) if scene.anchor and scene.anchor.first else None
     if which and now is not None:
@@ -221,7 +223,8 @@ def _fiscal(parts: Parts, scene: Scene) -> Interval | None:
     """A fiscal year by the calendar years that it is named after: the text seldom tells when it begins."""
     if "fiscal" in parts:
         digits = parts.word("fiscal")[2:]
-        return iv.year(int(digits) if len(digits) == 4 else _century_of(int(digits), scene))
+        first = int(digits) if len(digits) == 4 else _century_of(int(digits), scene)
+        return iv.years(first, first + 1) if parts.number("short2") == (first + 1) % 100 else iv.year(first)
     return _years(parts, scene) if "year2" in parts else _year(parts, scene)
 
 

@@ -18,7 +18,8 @@ def _unit(parts: Parts, scene: Scene) -> Interval | None:
     word, which, now = parts.word("unit"), parts.word("which"), scene.published
     if which in ("that", "same", "previous", "following", "preceding", "prior", "subsequent", "ensuing"):
         return _anchored(parts, scene)
-    if which == "next" and word == "day":
+    told = which == "next" and "the" in parts.words("which") and scene.direction is Direction.PAST and scene.anchor is not None
+    if which == "next" and (word == "day" or told):
         return _anchored(parts, scene)
     if now is None:
         return None
@@ -160,6 +161,12 @@ def _within(parts: Parts, scene: Scene) -> Interval | None:
     return _span(base, count, unit, -1 if past else 1)
 
 
+def _within_few(parts: Parts, scene: Scene) -> Interval | None:
+    """*within days*: from the publication on."""
+    ahead = parts.word("unit").endswith("s") and scene.direction is not Direction.PAST
+    return Interval(scene.published, None) if ahead and scene.published else None
+
+
 def _ago(parts: Parts, scene: Scene) -> Interval | None:
     """*two weeks ago, three days later*: the day itself, the month or year where those are the unit."""
     word = parts.word("word")
@@ -262,7 +269,7 @@ def _then(parts: Parts, scene: Scene) -> Interval | None:
 
 READINGS: dict[str, Reading] = DATES | {
     "unit": _unit, "same_then": _same_then, "the_unit": _the_unit, "window": _window, "vague_window": _vague_window,
-    "within": _within, "ago": _ago, "vague_ago": _unknown, "in_units": _in_units, "deictic": _deictic,
+    "within": _within, "within_few": _within_few, "ago": _ago, "vague_ago": _unknown, "in_units": _in_units, "deictic": _deictic,
     "day_before": _day_before, "overnight": _overnight, "anchored": _anchored, "side": _side, "clock": _clock,
     "zone_first": _clock, "now": _now, "recently": _recently, "to_date": _recently, "onwards": _onwards,
     "event": _event, "since_clause": _unknown, "next_event": _next_event, "these_units": _these_units, "then": _then, "since_then": _then,

@@ -114,10 +114,12 @@ def _year(p: Place) -> bool:
         return p.after(1)[:1].isalpha()
     if before in _DASHES | {"/"} and p.tokens.touch(match.start - 1) and match.start == match.core:
         return p.before(2) not in ("pre", "post")
+    if before == "than" and p.before(2) in ("earlier", "later", "sooner"):
+        return False
     hedged, plural = before in words_of("hedge"), p.is_("plural", match.end)
     if p.after() in words_of("measure") or (placed and not hedged):
         return p.after() in words_of("measure")
-    if hedged and (plural or before != "about") and p.before(2) not in ("in", "since", "by"):
+    if hedged and (plural or before != "about") and not {"in", "since", "by", "until", "from"} & {p.before(2), p.before(3)}:
         return True
     odd = year % 100 == 0 or (not 1950 <= year < 2050 and before not in words_of("article"))
     return p.is_("counted", match.end) or (plural and odd)
@@ -261,6 +263,11 @@ def _now(p: Place) -> bool:
     return p.dashed() or (p.before() in ("as", "how", "until", "till", "every") and p.tokens.word(p.match.start) == "now")
 
 
+def _recently(p: Place) -> bool:
+    """*as recently as January* names January."""
+    return p.before() == "as" and p.after() == "as"
+
+
 def _to_date(p: Place) -> bool:
     return p.after() in ("as", "away", "from", "apart", "back", "the", "a")
 
@@ -288,5 +295,5 @@ _TESTS: dict[str, Callable[[Place], bool]] = {
     "day_number": _day_number, "the_unit": _the_unit, "unit": _unit, "vague_window": _vague_window, "ago": _ago,
     "in_units": _in_units, "within": _within, "season": _season, "holiday": _holiday, "clock": _clock, "now": _now,
     "to_date": _to_date, "side": _side, "short_year": _short_year, "century": _century, "anchored": _anchored,
-    "event": _event, "window": _window, "era": _era, "vague_ago": _vague_ago,
+    "event": _event, "window": _window, "era": _era, "vague_ago": _vague_ago, "recently": _recently,
 }  # fmt: skip

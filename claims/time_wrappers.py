@@ -66,9 +66,11 @@ def _nth(told: Told, parts: Parts, scene: Scene) -> Told:
     if whole is None or whole.first is None or whole.last is None:
         return told
     nth = parts.number("nth") or entries("ordinals").get(parts.word("nth"), -1)
-    count = parts.count() if "count" in parts else (1.0, 1.0)
-    size = max(1, int(count[1])) if count else 1
     word = parts.word("unit")
+    # *The closing months* are a few.
+    few = 3.0 if word.endswith("s") and word not in entries("weekdays") else 1.0
+    count = parts.count() if "count" in parts else (few, few)
+    size = max(1, int(count[1])) if count else 1
     if word in entries("weekdays"):
         if whole.grain > Grain.MONTH:
             return _plain(None)

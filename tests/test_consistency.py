@@ -190,9 +190,9 @@ def test_planted_errors_are_found_with_the_right_reason_and_nothing_else() -> No
     flagged = 0
     for seed in range(PLANTED):
         article = planted(seed)
-        flagged += bool(read(article.right).findings)
+        flagged += bool(findings(*_figures(article.right, PUBLISHED)))
         every[article.error] += 1
-        found[article.error] += any(f.kind in article.kinds for f in read(article.wrong).findings)
+        found[article.error] += any(f.kind in article.kinds for f in findings(*_figures(article.wrong, PUBLISHED)))
     assert set(every) == ERRORS
     assert found.total() / PLANTED >= 0.95, {error: f"{found[error]} of {every[error]}" for error in every}
     assert all(found[error] / every[error] >= 0.85 for error in every), found
