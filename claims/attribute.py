@@ -47,14 +47,17 @@ def _goes_on(tree: Tree, one: Related, last: Spoken) -> bool:
 def speakers(tree: Tree, one: Related, names: Names) -> tuple[Source, ...]:
     """Who speaks by a cue, the outlet that is told first, who is quoted last; the marked ranges, else by the syntax."""
     low = [w.lower() for a, b in one.cue for w in tree.words[a:b]]
-    if low[0] in _ADVERBS:
-        return (unnamed(tree, (one.cue[0][0], one.cue[0][0] + 1)),)
+    hearsay = next((w for a, b in one.cue for w in range(a, b) if tree.words[w].lower() in _ADVERBS), None)
+    if hearsay is not None and not _SAY.intersection(low):
+        return (unnamed(tree, (hearsay, hearsay + 1)),)
     ranges = [part for whole in _mentions(tree, one) for part in parts(tree, whole) if _can_speak(tree, part, one)]
     if not ranges or _far(tree, ranges[0], one.cue[0]):
         speaker = _speaker(tree, one.cue[0])
         ranges = [stripped(tree, speaker)] if speaker is not None else ranges
     if _CITING.intersection(low):
         ranges = [maker(tree, part) for part in ranges]
+    if len(ranges) == 1:
+        ranges = sorted([*ranges, *_further(tree, one, ranges[0])])
     found = [names.source(part) for part in ranges]
     if len(found) == 1 and found[0].kind is SourceKind.DOCUMENT and (behind_it := author(tree, ranges[0], names)) is not None:
         found.append(behind_it)
@@ -66,11 +69,22 @@ def speakers(tree: Tree, one: Related, names: Names) -> tuple[Source, ...]:
     return tuple(found[:_MOST])
 
 
+def _further(tree: Tree, one: Related, part: Range) -> list[Range]:
+    """Who speaks by the further verbs of a cue: *the site reported its source said*."""
+    verbs = [w for a, b in one.cue[1:] for w in range(a, b) if tree.words[w].lower() in _SAY]
+    subjects = [s for s in (_subject(tree, verb) for verb in verbs) if s is not None]
+    return [stripped(tree, phrase_of(tree, s)) for s in subjects if not part[0] <= s < part[1]]
+
+
 def _far(tree: Tree, part: Range, cue: Range) -> bool:
-    """Whether a marked source cannot be the cue's: it stands before *according to*, or in another sentence than the verb."""
+    """Whether a marked source cannot be the cue's: it stands before *according to*, or the verb has another subject."""
     if tree.words[cue[0]].lower() in ("according", "per"):
         return part[0] < cue[1]
-    return tree.sentence_of[part[0]] != tree.sentence_of[cue[0]]
+    if tree.sentence_of[part[0]] != tree.sentence_of[cue[0]]:
+        return True
+    verb = next((w for w in range(*cue) if tree.tags[w][:2] == "VB" and tree.words[w].lower() in _SAY), None)
+    subject = None if verb is None else _subject(tree, verb)
+    return subject is not None and not any(tree.left[subject] <= w < tree.right[subject] for w in range(*part))
 
 
 def _mentions(tree: Tree, one: Related) -> list[Range]:
@@ -110,6 +124,8 @@ def _speaker(tree: Tree, cue: Range) -> Range | None:
     according = next((w for w in range(first, end) if tree.words[w].lower() in ("according", "per")), None)
     if according is not None:
         return behind(tree, end)
+    if end - first == 1 and tree.words[first].lower() in ("by", "from", "in", "via"):
+        return behind(tree, end)
     verb = next((w for w in range(first, end) if tree.tags[w][:2] == "VB" and tree.words[w].lower() not in _AUXILIARY), None)
     if verb is None:
         return _owner(tree, cue)
@@ -122,8 +138,8 @@ def _speaker(tree: Tree, cue: Range) -> Range | None:
         return None
     at, seen = verb, 0
     while seen < 4:
-        subject = next((c for c in tree.children[at] if tree.relations[c] == "nsubj"), None)
-        if subject is not None and tree.tags[subject][:1] != "W" and tree.tags[subject] not in ("DT", "EX"):
+        subject = _subject(tree, at)
+        if subject is not None:
             return phrase_of(tree, subject)
         relation, head = tree.relations[at], tree.heads[at]
         if relation in ("acl", "acl:relcl") and tree.tags[head][:1] in ("N", "P"):
@@ -132,6 +148,12 @@ def _speaker(tree: Tree, cue: Range) -> Range | None:
             return None
         at, seen = head, seen + 1
     return None
+
+
+def _subject(tree: Tree, verb: int) -> int | None:
+    """The noun or pronoun that is a verb's own subject, of two the nearer one."""
+    found = [c for c in tree.children[verb] if tree.relations[c] == "nsubj" and tree.tags[c][:1] in ("N", "P")]
+    return min(found, key=lambda c: abs(c - verb)) if found else None
 
 
 def _owner(tree: Tree, cue: Range) -> Range | None:

@@ -17,7 +17,7 @@ _COMPANIES = words("sources", "companies")
 _BEFORE_OUTLET = words("sources", "before_outlet")
 _BODIES = words("sources", "organisation")
 _SMALL = frozenset(["de", "van", "von", "der", "den", "bin", "al", "da", "dos", "di", "del", "la", "le", "ter", "ten", "y"])
-_JUNIOR = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii"])
+_JUNIOR = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "vi", "vii", "viii", "xvi"])
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
 _ALIKE = 0.8
 """How like a surname must be to another to be the same one misspelt."""
@@ -78,6 +78,8 @@ def _names(tree: Tree) -> Iterator[Named]:
             first += 1
         while end > first and tree.tags[end - 1] == "POS":
             end -= 1
+        if end < len(tree.words) and tree.words[end].lower() in _JUNIOR and tree.spans[end][0] - tree.spans[end - 1][1] < 3:
+            end += 1
         if first < end and folded(tree.surface((first, end))):
             name = tree.surface((first, end))
             yield Named(first, end, _label(name, label), name)
