@@ -13,7 +13,7 @@ from claims.answer import answerers, answering
 from claims.attribute import quotation
 from claims.calibration import sure
 from claims.chains import Spoken
-from claims.clauses import unframed
+from claims.clauses import bare_frame, unframed
 from claims.logistic import judge
 from claims.model import Article, Claim, Modality, Period, Quantity, Source, Span, Voice
 from claims.parts import Parts, parts
@@ -100,7 +100,8 @@ def claim_ranges(
     chosen = nested(found, share, chosen, [*figures, *dates], _NESTED, asides)
     whole = [(int(found.first[i]), int(found.end[i])) for i in chosen]
     ranges = {_tidy(tree, part) for one in whole for part in unframed(tree, related, one, dates)}
-    return sorted((r for r in ranges if not _asks(tree, r)), key=lambda r: (r[0], -r[1]))
+    kept = (r for r in ranges if not _asks(tree, r) and not bare_frame(tree, related, r, dates))
+    return sorted(kept, key=lambda r: (r[0], -r[1]))
 
 
 def _asks(tree: Tree, claim: Range) -> bool:

@@ -119,6 +119,17 @@ def unframed(tree: Tree, related: Sequence[Related], claim: Range, dates: Sequen
     return [claim]
 
 
+def bare_frame(tree: Tree, related: Sequence[Related], claim: Range, dates: Sequence[Range]) -> bool:
+    """Whether a stretch tells only that somebody spoke, and not when or where: *the board said*."""
+    first, end = claim
+    if any(first <= a and b <= end for a, b in dates):
+        return False
+    return any(
+        a <= end - 1 < b and tree.words[end - 1].lower() in _FRAMING and not any(x < end and first < y for x, y in one.content)
+        for one in related if any(x <= first < y for x, y in one.source) for a, b in one.cue
+    )  # fmt: skip
+
+
 def _of_cue(tree: Tree, one: Related, word: int) -> bool:
     """Whether a date hangs on a cue: *On Monday, the board said*, and not *the report of 2 May said*."""
     head = tree.heads[word]

@@ -17,7 +17,7 @@ from claims.calibration import sure
 from claims.clean import plain
 from claims.extract import extract
 from claims.model import Article, Claim, Extraction, Modality, Quotation, SourceKind, Voice
-from claims.segment import Candidates, nested, select
+from claims.segment import Candidates, nested, select, widened
 from claims.worth import worth
 
 
@@ -88,6 +88,41 @@ def test_reasons_explain_the_score() -> None:
     score, reasons = worth(replace(figure, checkable=False))
     assert reasons[0] == "opinion"
     assert score < figure.check_worthiness
+
+
+def test_a_title_makes_no_claim() -> None:
+    found = [c.exact for c in read("Ferry sinks off Talmere, 12 dead\n\nA ferry sank off Talmere on Monday. Twelve people died.").claims]
+    assert found == ["A ferry sank off Talmere on Monday", "Twelve people died"]
+
+
+def test_a_frame_with_a_date_is_a_claim_of_its_own() -> None:
+    found = read("On Monday, the harbour board announced it would close two quays. Later the board said the quays were old.").claims
+    assert [(c.exact, c.voice) for c in found][:2] == [
+        ("On Monday, the harbour board announced", Voice.ASSERTED), ("it would close two quays", Voice.ATTRIBUTED),
+    ]  # fmt: skip
+    assert not any(c.exact.endswith("said") for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "voice"),
+    [
+        ("Three boats reportedly sank off the coast on Monday.", "sank", Voice.ATTRIBUTED),
+        ("The repair was estimated to cost 3 million euros.", "cost", Voice.ATTRIBUTED),
+        ("The ruling is widely seen as a victory for the port.", "victory", Voice.ATTRIBUTED),
+        ("No deaths were reported on Monday.", "deaths", Voice.ASSERTED),
+        ("Three boats sank off the coast on Monday.", "sank", Voice.ASSERTED),
+    ],
+)  # fmt: skip
+def test_what_is_handed_to_nobody_named_is_attributed(text: str, words: str, voice: Voice) -> None:
+    assert only(text, words).voice is voice
+
+
+def test_a_date_left_outside_draws_its_claim_wider() -> None:
+    found = Candidates(np.array([0, 2]), np.array([9, 9]), (), ())
+    share = np.array([0.7, 0.9])
+    assert widened(found, share, [1], [(0, 2)]) == [0]
+    assert widened(found, share, [1], [(4, 5)]) == [1]
+    assert widened(found, np.array([0.3, 0.9]), [1], [(0, 2)]) == [1]
 
 
 @given(st.floats(0.5, 1.0), st.floats(0.5, 1.0))
