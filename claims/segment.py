@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,8 +59,7 @@ def candidates(tree: Tree, marks: Marks, related: Sequence[Related], dates: Sequ
     for kind, ranges in (("pair", pairs(tree)), ("content", contents(tree, related)), ("none", shortened(tree)), ("none", scored(tree, marks))):
         for found in ranges:
             by_range.setdefault(found, (kind, -1))
-    headed = marks.zones > 0
-    headed[: title(tree)] = True
+    headed = headings(tree, marks)
     ordered = sorted(r for r in by_range if not headed[r[0]] and not _beheaded(tree, r))
     return Candidates(
         np.array([r[0] for r in ordered], dtype=np.int64), np.array([r[1] for r in ordered], dtype=np.int64),
@@ -77,14 +77,25 @@ def _beheaded(tree: Tree, found: Range) -> bool:
     return not subject and any(tree.tags[w] in ("VBD", "VBZ", "VBP", "MD") for w in (verb, *tree.children[verb]))
 
 
-def title(tree: Tree) -> int:
-    """How many words at the start of an article are its title: a first line without an end mark that has text below."""
-    lead, _, below = tree.text.lstrip().partition("\n")
-    end = len(tree.text) - len(tree.text.lstrip()) + len(lead.rstrip())
-    words = int(np.searchsorted(tree.starts, end))
-    if not below.strip() or words > _TITLE or lead.rstrip()[-1:] in tuple(".!?…:;,"):
-        return 0
-    return words
+def headings(tree: Tree, marks: Marks) -> NDArray[np.bool_]:
+    """Which words stand in the title or in another heading; a line that ends for want of room is none."""
+    out = np.zeros(len(tree.words), dtype=bool)
+    edges = np.flatnonzero(np.diff(marks.zones, prepend=-1, append=-1))
+    for first, end in pairwise(edges.tolist()):
+        if marks.zones[first] > 0 and not _runs_on(tree, end):
+            out[first:end] = True
+    lead, _, _ = tree.text.lstrip().partition("\n")
+    end = int(np.searchsorted(tree.starts, len(tree.text) - len(tree.text.lstrip()) + len(lead.rstrip())))
+    begins = any(first == end for first, _ in tree.sentences)
+    if end <= _TITLE and begins and not _runs_on(tree, end) and lead.rstrip()[-1:] not in tuple(".!?…:;,"):
+        out[:end] = True
+    return out
+
+
+def _runs_on(tree: Tree, end: int) -> bool:
+    """Whether what stands before a word is no end: nothing follows, in small letters, or it waits for a noun."""
+    open_ended = tree.tags[end - 1] in ("IN", "DT", "TO", "CC", "PRP$")
+    return end >= len(tree.words) or open_ended or tree.words[end][:1].islower()
 
 
 def _links(tree: Tree, marks: Marks, found: Candidates) -> Floats:

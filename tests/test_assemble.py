@@ -95,6 +95,13 @@ def test_a_title_makes_no_claim() -> None:
     assert found == ["A ferry sank off Talmere on Monday", "Twelve people died"]
 
 
+def test_a_line_that_ends_for_want_of_room_is_no_title() -> None:
+    found = [c.exact for c in read("The river rose by two metres on\nMonday and flooded the town.").claims]
+    assert found[0].startswith("The river rose")
+    wrapped = [c.exact for c in read("The river rose by two metres after the long\nrain in May and flooded the town.").claims]
+    assert wrapped[0].startswith("The river rose")
+
+
 def test_a_frame_with_a_date_is_a_claim_of_its_own() -> None:
     found = read("On Monday, the harbour board announced it would close two quays. Later the board said the quays were old.").claims
     assert [(c.exact, c.voice) for c in found][:2] == [
