@@ -8,7 +8,8 @@ from claims.model import Source, SourceKind
 from claims.sources import Names
 from claims.tree import Range, Tree
 
-_FIRST = frozenset(["i", "we"])
+_FIRST = {"i": SourceKind.PERSON, "we": SourceKind.ORGANISATION}
+"""Who may speak of themselves so: *we* of one person's words may be anybody."""
 
 
 def self_contained(tree: Tree, names: Names, claim: Range, sources: Sequence[Source], exact: str) -> str:
@@ -30,8 +31,8 @@ def self_contained(tree: Tree, names: Names, claim: Range, sources: Sequence[Sou
 
 def _meant(tree: Tree, names: Names, claim: Range, word: int, sources: Sequence[Source]) -> str | None:
     low = tree.words[word].lower()
-    if low in _FIRST and sources and sources[-1].kind in (SourceKind.PERSON, SourceKind.ORGANISATION):
-        return sources[-1].name
+    if low in _FIRST:
+        return sources[-1].name if sources and sources[-1].kind is _FIRST[low] else None
     found = names.certain(word)
     if found is None or any(found == tree.surface((a, b)) for a in range(*claim) for b in (min(a + len(found.split()), claim[1]),)):
         return None

@@ -80,6 +80,13 @@ def test_wording_names_whom_a_pronoun_means() -> None:
     assert claim.wording == "She [Mara Quint] joined in 2019 from the water board"
 
 
+def test_wording_of_first_persons() -> None:
+    text = "“I saw the flood from the roof of the hall, and we lost two boats in it,” said Mara Quint."
+    wordings = " ".join(c.wording for c in read(text).claims)
+    assert "I [Mara Quint] saw" in wordings
+    assert "we lost" in wordings
+
+
 def test_reasons_explain_the_score() -> None:
     figure = only("The storm destroyed 340 houses, a record for the island.", "destroyed 340 houses")
     assert "figure" in figure.reasons
