@@ -23,7 +23,7 @@ from claims.relations import Related
 from claims.segment import candidates, features, nested, select, widened
 from claims.sources import Names
 from claims.tree import Range, Tree
-from claims.voice import best_related, hedge, modality_features, voice_features
+from claims.voice import best_related, goes_on_from, hedge, modality_features, voice_features
 from claims.wording import self_contained
 from claims.worth import opinion, worth
 
@@ -32,7 +32,7 @@ _NESTED = 0.93
 
 _MARKS = frozenset([",", "–", "—", "--", "(", ")"])
 _HEDGED = 0.85
-"""The least share of attributed for what is said with *reportedly* and the like."""
+"""The least share of attributed for what is said with *reportedly* and the like, the most for what goes on from it."""
 _QUOTED = 0.9
 """The least share of attributed for what stands in a long quotation with a speaker."""
 
@@ -75,12 +75,17 @@ def assemble(
     moods = judge("modality")
     mood = moods.shares(modality_features(tree, read.marks, read.related, ranges)).argmax(axis=1)
     covering, _ = best_related(read.related, ranges)
-    out = []
+    answers: list[_Answer] = []
     for at, claim in enumerate(ranges):
         hedged = _hedged(tree, claim, ranges)
-        answer = _answer(read, claim, covering[at], max(float(share[at]), _HEDGED if hedged else 0.0))
-        out.append(_claim(article, read, claim, answer, Modality(moods.labels[mood[at]])))
-    return _with_figures(tuple(out), quantities, periods)
+        answers.append(_answer(read, claim, covering[at], max(float(share[at]), _HEDGED if hedged else 0.0)))
+    for at, claim in enumerate(ranges):
+        goes_on = goes_on_from(tree, claim, ranges)
+        if goes_on is not None and answers[at].voice is Voice.ASSERTED and answers[goes_on].voice is Voice.ATTRIBUTED:
+            answers[at] = replace(answers[goes_on], rule="goes on", confidence=min(answers[goes_on].confidence, _HEDGED))
+    moods_of = [Modality(moods.labels[m]) for m in mood]
+    found = [_claim(article, read, c, a, m) for c, a, m in zip(ranges, answers, moods_of, strict=True)]
+    return _with_figures(tuple(found), quantities, periods)
 
 
 def claim_ranges(

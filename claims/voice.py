@@ -21,6 +21,7 @@ Matrix = NDArray[np.float64]
 
 _LISTS = {name: words("cues", name) for name in ("say", "report", "belief", "act", "passive", "adverbs", "nouns")}
 _TELLING = _LISTS["say"] | _LISTS["report"] | _LISTS["nouns"] | {"according", "per"}
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "set", "due", "about", "'s", "’s"])
 _CAN = frozenset(["can", "ca"])
 _ACCORDING = frozenset(["according", "per", "citing"])
@@ -157,6 +158,19 @@ def _hung(tree: Tree, related: Sequence[Related], tops: Sequence[int], content: 
             out["beside_cue" if beside else "under_cue"][row] = cue[head]
             out["under_content"][row] = content[head]
     return out
+
+
+def goes_on_from(tree: Tree, claim: Range, claims: Sequence[Range]) -> int | None:
+    """The claim before it that a claim without a subject goes on: *(warned of) floods, with up to 30 cm of rain*."""
+    top = _top(tree, claim)
+    head = tree.heads[top]
+    if head >= claim[0] or any(tree.relations[c] in _SUBJECTS for c in tree.children[top] if claim[0] <= c < claim[1]):
+        return None
+    noun = tree.relations[top] == "nmod" and tree.tags[head][:1] == "N"
+    verb = tree.relations[top] == "conj" and tree.tags[head][:2] == tree.tags[top][:2] == "VB"
+    if not (noun or verb):
+        return None
+    return next((n for n, (a, b) in enumerate(claims) if a <= head < b <= claim[0]), None)
 
 
 def hedge(tree: Tree, claim: Range) -> Range | None:

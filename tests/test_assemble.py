@@ -131,6 +131,13 @@ def test_what_is_handed_to_nobody_named_is_attributed(text: str, words: str, voi
     assert only(text, words).voice is voice
 
 
+def test_what_goes_on_from_a_claim_has_its_speaker() -> None:
+    text = "The board warned of high water, with up to 30 cm of rain in the valley."
+    claim = only(text, "30 cm")
+    assert claim.voice is Voice.ATTRIBUTED
+    assert claim.sources[0].name.endswith("board")
+
+
 def test_a_date_left_outside_draws_its_claim_wider() -> None:
     found = Candidates(np.array([0, 2]), np.array([9, 9]), (), ())
     share = np.array([0.7, 0.9])
