@@ -159,8 +159,8 @@ def test_long_monotone_text_is_read_in_time(piece: str) -> None:
 
 
 FLOORS = {
-    "claims F1": 0.865, "voice macro F1": 0.905, "figure voice": 0.865, "figure values": 0.92, "figures F1": 0.915, "periods": 0.85,
-    "modality": 0.905, "nearest source": 0.77, "origin": 0.75, "kind of source": 0.73,
+    "claims F1": 0.865, "voice macro F1": 0.91, "figure voice": 0.88, "figure values": 0.92, "figures F1": 0.915, "periods": 0.85,
+    "modality": 0.915, "nearest source": 0.77, "origin": 0.75, "kind of source": 0.73,
 }  # fmt: skip
 """What is measured is in the README; it may rise, not sink."""
 
