@@ -100,10 +100,11 @@ class Scene:
                 self.happened(self.headline, told)
 
     def happened(self, words: Iterable[str], told: Interval) -> None:
-        """Takes note of what the clause of a date names, so that *since the crash* can be dated by it."""
-        if told.grain <= Grain.MONTH:
-            for word in words:
-                self.events.setdefault(stem(word), told)
+        """Takes note of what the clause of a date names, so that *since the crash* can be dated by it; a finer date counts more."""
+        for word in words if told.grain <= Grain.MONTH else ():
+            known = self.events.get(stem(word))
+            if known is None or known.grain > told.grain:
+                self.events[stem(word)] = told
 
     def last_day(self) -> Interval | None:
         """The last day told; in an account of what happened none that is still to come."""

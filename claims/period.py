@@ -111,7 +111,7 @@ def _read(expression: Expression, tokens: Tokens, scene: Scene, bounds: Bounds) 
         if first.form == "month" and _dated(first) and told.core.first:
             scene.months[told.core.first.month] = told.core.first.year
         scene.dated = told.core.first if first.form == "day" and (_dated(first) or scene.dated) else scene.dated
-    if told.core is not None and first.form not in _UNTOLD:
+    if told.core is not None and (first.form not in _UNTOLD or first.form == "clock"):
         scene.happened(_events(expression, tokens, around), told.extent or told.core)
     start = expression.start if expression.lead not in ("", "of") else first.start
     begin, end = tokens.starts[start], tokens.ends[expression.end - 1]

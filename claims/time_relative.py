@@ -152,8 +152,10 @@ def _within(parts: Parts, scene: Scene) -> Interval | None:
     count, unit = parts.count(), parts.unit()
     day = scene.last_day()
     told = day.first if day else None
-    past = parts.word("which") in ("last", "past")
-    base = told if scene.direction is Direction.PAST and not past and "which" not in parts else scene.published
+    end = parts.groups["unit"][1]
+    before = parts.tokens.words(end, min(end + 1, len(parts.tokens.codes))) in (["before"], ["beforehand"])
+    past = before or parts.word("which") in ("last", "past")
+    base = told if before else told if scene.direction is Direction.PAST and not past and "which" not in parts else scene.published
     if base is None or (count is None and scene.direction is Direction.PAST):
         return None
     if count is None:
@@ -239,7 +241,11 @@ def _now(parts: Parts, scene: Scene) -> Interval | None:
 
 
 def _recently(parts: Parts, scene: Scene) -> Interval | None:
-    return Interval(None, scene.published, Grain.YEAR) if scene.published else None
+    """Up to the publication; *had recently* up to the day that the text tells of."""
+    at = parts.groups["word"][0] if "word" in parts else 0
+    told = scene.last_day() if "had" in parts.tokens.words(max(0, at - 2), at) else None
+    last = told.last if told is not None else scene.published
+    return Interval(None, last, Grain.YEAR) if last else None
 
 
 def _onwards(parts: Parts, scene: Scene) -> Interval | None:

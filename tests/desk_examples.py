@@ -425,5 +425,7 @@ DESK_PERIODS = [
     ("It sank on Monday, March 9.", "2026-03-09"),
     ("It sank on Monday (9 March).", "2026-03-09|2026-03-09"),
     ("It sank on the morning of March 9.", "2026-03-09"),
+    ("He quit on 3 May 2025. He had recently been ill.", "2025-05-03|..2025-05-03"),
+    ("He was hurt on 3 May 2025, within two months before the race.", "2025-05-03|2025-03-03..2025-05-03"),
     ("It opened on 1 April 1999, and has run since.", "1999-04-01|1999-04-01..2026-03-10"),
 ]  # fmt: skip

@@ -152,7 +152,7 @@ def scored(shared: Path, gold: Path, folder: Path) -> dict[str, dict[str, float]
 @pytest.mark.parametrize(
     ("name", "measure", "part", "floor"),
     [
-        ("newsquant_dev", "value", "F1", 93.5), ("newsquant_dev", "value", "P", 95), ("newsquant_dev", "full", "F1", 85),
+        ("newsquant_dev", "value", "F1", 94), ("newsquant_dev", "value", "P", 95), ("newsquant_dev", "full", "F1", 85.5),
         ("news_phrases", "full", "F1", 98), ("quantulum3_tests", "value", "F1", 75), ("duckling_quantity", "value", "F1", 58),
     ],
 )  # fmt: skip
@@ -174,7 +174,7 @@ def test_accuracy_of_sums_of_money(shared: Path, tmp_path: Path) -> None:
     gold = tmp_path / "currency_gold.jsonl"
     gold.write_text("\n".join(row for row in rows if json.loads(row)["subset"] == "currency"), "utf-8")
     (tmp_path / "out").mkdir()
-    assert scored(shared, gold, tmp_path / "out")["value"]["R"] >= 90
+    assert scored(shared, gold, tmp_path / "out")["value"]["R"] >= 91
 
 
 def test_accuracy_of_figures_in_articles(shared: Path) -> None:
