@@ -23,7 +23,7 @@ from claims.relations import Related
 from claims.segment import candidates, features, nested, select, widened
 from claims.sources import Names
 from claims.tree import Range, Tree
-from claims.voice import best_related, goes_on_from, hedge, modality_features, voice_features
+from claims.voice import best_related, goes_on_from, hedge, modality_features, presupposed, voice_features
 from claims.wording import self_contained
 from claims.worth import opinion, worth
 
@@ -77,8 +77,10 @@ def assemble(
     covering, _ = best_related(read.related, ranges)
     answers: list[_Answer] = []
     for at, claim in enumerate(ranges):
-        hedged = _hedged(tree, claim, ranges)
-        answers.append(_answer(read, claim, covering[at], max(float(share[at]), _HEDGED if hedged else 0.0)))
+        likely = max(float(share[at]), _HEDGED if _hedged(tree, claim, ranges) else 0.0)
+        if presupposed(tree, claim, read.related, covering[at]):
+            likely = min(likely, 1 - _HEDGED)
+        answers.append(_answer(read, claim, covering[at], likely))
     for at, claim in enumerate(ranges):
         goes_on = goes_on_from(tree, claim, ranges)
         if goes_on is not None and answers[at].voice is Voice.ASSERTED and answers[goes_on].voice is Voice.ATTRIBUTED:

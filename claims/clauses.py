@@ -113,9 +113,10 @@ def unframed(tree: Tree, related: Sequence[Related], claim: Range, dates: Sequen
             continue
         covered = sum(min(b, end) - max(a, begin) for a, b in inside if b > begin)
         told = inside[0][0] if inside[0][0] - begin <= _HEARERS else begin
-        if covered * 10 >= 7 * (end - begin) and (rest := trimmed(tree, told, end)) and rest[1] == end:
+        if covered * 10 >= 7 * (end - begin) and (rest := trimmed(tree, told, end)) and end - rest[1] <= 1:
             own = trimmed(tree, first, begin)
-            return [own, rest] if own and any(_of_cue(tree, one, d) for d in dated) else [rest]
+            said = (rest[0], end)
+            return [own, said] if own and any(_of_cue(tree, one, d) for d in dated) else [said]
     return [claim]
 
 

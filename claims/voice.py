@@ -173,6 +173,18 @@ def goes_on_from(tree: Tree, claim: Range, claims: Sequence[Range]) -> int | Non
     return next((n for n, (a, b) in enumerate(claims) if a <= head < b <= claim[0]), None)
 
 
+def presupposed(tree: Tree, claim: Range, related: Sequence[Related], holders: Sequence[int]) -> bool:
+    """Whether a claim only qualifies what a passive frame behind it is about: *the ruling striking down X is seen as Y*."""
+    if tree.tags[claim[0]] not in ("VBG", "VBN", "WDT", "WP") or not holders:
+        return False
+    verbs = [next((w for a, b in reversed(related[n].cue) for w in range(b - 1, a - 1, -1) if tree.tags[w] == "VBN"), None) for n in holders]
+    return all(
+        verb is not None and claim[1] <= verb and tree.words[verb].lower() in _LISTS["passive"]
+        and any(tree.relations[c] == "auxpass" for c in tree.children[verb])
+        for verb in verbs
+    )  # fmt: skip
+
+
 def hedge(tree: Tree, claim: Range) -> Range | None:
     """The words by which a claim itself hands responsibility to nobody named: *reportedly, is widely seen as, an estimated*."""
     first, end = claim

@@ -131,6 +131,19 @@ def test_what_is_handed_to_nobody_named_is_attributed(text: str, words: str, voi
     assert only(text, words).voice is voice
 
 
+def test_what_a_hedged_frame_is_about_is_no_part_of_it() -> None:
+    text = "A ruling by the court striking down a contract for two piers is widely seen as a victory for the port."
+    claim = only(text, "two piers")
+    assert claim.exact.startswith("A ruling") or claim.voice is Voice.ASSERTED
+
+
+def test_frame_before_a_quotation_is_cut_off() -> None:
+    text = "The plan was blasted by the mayor, who warned that the town would pay “heavy prices”."
+    claim = only(text, "would pay")
+    assert claim.exact.startswith("the town would pay")
+    assert claim.voice is Voice.ATTRIBUTED
+
+
 def test_what_goes_on_from_a_claim_has_its_speaker() -> None:
     text = "The storm had reportedly killed 30 people in the valley and flooded 400 houses on the coast."
     first, second = read(text).claims
