@@ -26,9 +26,9 @@ class Tuning:
     ``orphan``. A marked source belongs to a cue from ``link_source`` on.
     """
 
-    cue: float = 0.5
-    source: float = 0.8
-    content: float = 0.0
+    cue: float = 0.35
+    source: float = 1.1
+    content: float = -0.2
     link_source: float = -6.0
     link_content: float = 0.5
     unit: float = -1.0

@@ -85,14 +85,17 @@ def heading(words: Tree, word: int) -> bool:
 
 
 def in_words(marked: Marked, words: Tree) -> tuple[Related, ...]:
-    """The attributions of a marked article in words, those of its headings left out."""
+    """The attributions of a marked article in words, those of its headings left out.
+
+    A short line beside a quotation is its signature, and no heading.
+    """
     word_of = {token: word for word, token in enumerate(marked.tokens)}
 
     def moved(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
         return tuple((word_of[a], word_of[b - 1] + 1) for a, b in ranges)
 
     return tuple(Related(moved(r.source), moved(r.cue), moved(r.content), r.confidence) for r in marked.attributions
-                 if not heading(words, word_of[r.cue[0][0]]))
+                 if marked.doc[r.content[0][0]].is_quote or not heading(words, word_of[r.cue[0][0]]))
 
 
 def edges(heads: Sequence[int], order: Sequence[int], cut: Container[int] = ()) -> tuple[list[int], list[int]]:

@@ -20,7 +20,7 @@ APART = 3
 
 
 def main() -> None:
-    """Train, unless a checkpoint only is to be exported; then export."""
+    """Train, unless checkpoints only are to be exported; then export."""
     options = _options()
     options.out.mkdir(parents=True, exist_ok=True)
     reader = load(options.export) if options.export else None
@@ -36,7 +36,7 @@ def main() -> None:
         write_labels(labels, options.out / "labels.json")
         shutil.copy(options.base / "vocab.txt", options.out / "vocab.txt")
         copies = [plan.gold_copies if d.document.claims is not None else 1 for d in documents]
-        begun = load(options.start).train() if options.start else fresh(options.base, sizes, plan.seed)
+        begun = load([options.start]).train() if options.start else fresh(options.base, sizes, plan.seed)
         reader = train(begun, documents, copies, vocabulary, plan, options.out)
     export(reader, options.out / "full.onnx", options.out / "reader.onnx")
 
@@ -48,7 +48,7 @@ def _options() -> argparse.Namespace:
     cli.add_argument("--base", type=Path, metavar="DIR", help="folder of all-MiniLM-L6-v2's files")
     cli.add_argument("--out", type=Path, required=True, metavar="DIR", help="where checkpoints and the export go")
     cli.add_argument("--start", type=Path, metavar="CHECKPOINT", help="go on from this one, with a new schedule")
-    cli.add_argument("--export", type=Path, metavar="CHECKPOINT", help="train nothing, export this one")
+    cli.add_argument("--export", type=Path, nargs="+", metavar="CHECKPOINT", help="train nothing, export the mean of these")
     cli.add_argument("--epochs", type=float, default=6, help="default 6")
     cli.add_argument("--seed", type=int, default=7)
     options = cli.parse_args()

@@ -20,7 +20,7 @@ from claims.training.network import Reader, Sizes, load_encoder
 from claims.training.windows import NONE, Batch, Encoded, Labels, cut, gather
 from claims.wordpiece import Vocabulary
 
-WEIGHTS = {"tag": 0.6, "entity": 1.0, "start": 0.5, "source": 1.0, "cue": 1.0, "content": 1.0, "arc": 1.5, "relation": 0.8,
+WEIGHTS = {"tag": 0.6, "entity": 1.0, "start": 0.5, "source": 1.0, "cue": 1.0, "content": 1.0, "arc": 2.5, "relation": 0.8,
            "link": 6.0, "claim": 1.5, "voice": 0.3, "modality": 0.3, "claim end": 0.3}  # fmt: skip
 """How much each head's mean loss counts."""
 
@@ -53,7 +53,10 @@ def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
             part = scores[key].squeeze(-1) if key == "start" else scores[key]
             out[key] = functional.binary_cross_entropy_with_logits(part[known], flat[key][known])
     if bool((flat["head"] != NONE).any()):
-        arcs = scores["arcs"].masked_fill(~batch.real.unsqueeze(1), -1e4)
+        # Heads are sought within the sentence when reading, so they need not be told from words of other sentences.
+        sentence = (flat["start"] == 1).cumsum(1)
+        near = batch.real.unsqueeze(1) & (sentence.unsqueeze(1) == sentence.unsqueeze(2))
+        arcs = scores["arcs"].masked_fill(~near, -1e4)
         out["arc"] = functional.cross_entropy(arcs.flatten(0, 1), flat["head"].flatten(), ignore_index=NONE)
         known = flat["head"] != NONE
         relation = reader.relation_scores(x, flat["head"].clamp_min(0)).float()
@@ -178,11 +181,15 @@ def fresh(base: Path, sizes: Sizes, seed: int) -> Reader:
     return reader
 
 
-def load(path: Path) -> Reader:
-    """The reader of a checkpoint, ready to read."""
-    saved = torch.load(path, weights_only=True)
-    reader = Reader(saved["weights"]["encoder.words.weight"].shape[0], Sizes(**saved["sizes"]))
-    reader.load_state_dict(saved["weights"])
+def load(paths: Sequence[Path]) -> Reader:
+    """The reader of a checkpoint, ready to read; of several on one path of learning, the mean of their weights.
+
+    After Wortsman et al. 2022, "Model soups"; a checkpoint named twice counts twice.
+    """
+    saved = [torch.load(path, weights_only=True) for path in paths]
+    weights = {name: torch.stack([s["weights"][name] for s in saved]).mean(0) for name in saved[0]["weights"]}
+    reader = Reader(weights["encoder.words.weight"].shape[0], Sizes(**saved[0]["sizes"]))
+    reader.load_state_dict(weights)
     return reader.eval()
 
 
