@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.compare_figures import Pair, pairs
-from claims.compare_numbers import by_figures
-from claims.compare_types import Comparison, Likeness, Relation, Statement, likeness, reading, strange
-from claims.model import Modality
+import numpy as np
 
-RULES = "1"
+from claims.compare_features import features, wording_model
+from claims.compare_figures import Agreement, Pair, pairs
+from claims.compare_numbers import by_figures
+from claims.compare_types import Comparison, Likeness, Relation, Statement, came_true, likeness, reading, strange
+from claims.model import Quantity
+
+RULES = "2"
 """Raised whenever two claims may be compared otherwise: reconciling then compares the whole archive again."""
 
 STORY = 0.12
 """The share of what two articles are about that makes them one story."""
 _TWIN, _VERBATIM, _MANY = 0.6, 92.0, 5
 
+_MANY_OF_A_KIND = 12
+
 
 def compare(one: Statement, other: Statement) -> Comparison:
     """What two claims are to each other, how sure that is, and the sentence that says why."""
+    known = before_wording(one, other)
+    return known if isinstance(known, Comparison) else _by_wording(one, other, *known)
+
+
+def before_wording(one: Statement, other: Statement) -> Comparison | tuple[Likeness, tuple[Pair, ...]]:
+    """What the articles, the letters, the figures and plain denial decide; where they do not, what wording is judged by."""
     if one.article_id != other.article_id and one.claim.exact != other.claim.exact and strange(one, other):
         return _is(Relation.UNRELATED, 1, "the articles are about different things")
     like = likeness(one, other)
@@ -32,7 +43,16 @@ def compare(one: Statement, other: Statement) -> Comparison:
     # Where everything else agrees, so does what is measured, whether or not a word names it.
     alike = like.cover >= 0.6 and like.overlap >= 0.4 and a.words.names == b.words.names
     certain = [p for p in found if p.certain or alike]
-    return (by_figures(one, other, like, certain) if certain else None) or _by_wording(one, other, like, found)
+    decided = (by_figures(one, other, like, certain) if certain else None) or _denied(one, other, like)
+    return decided or (like, found)
+
+
+def _denied(one: Statement, other: Statement, like: Likeness) -> Comparison | None:
+    if like.meaning < 0.6 or not _opposed(one, other, like):
+        return None
+    if like.overlap >= 0.35 and like.cover >= 0.6 and like.shared >= 3:
+        return _is(Relation.CONTRADICTED, 0.5 + like.overlap / 2, f"{one.who} and {other.who} say the opposite")
+    return _is(Relation.UNSURE, like.overlap, f"{one.who} and {other.who} may say the opposite: read both")
 
 
 def _same_numbers(one: Statement, other: Statement) -> bool:
@@ -45,6 +65,8 @@ def _same_numbers(one: Statement, other: Statement) -> bool:
 def _verbatim(one: Statement, other: Statement, like: Likeness) -> Comparison:
     if _other_day(one, other, like):
         return _is(Relation.UNRELATED, 0.7, "the same words about another day")
+    if came_true(one, other):
+        return _is(Relation.UPDATED, 0.8, "what was planned has happened")
     if like.together:
         return _is(Relation.SAME, 0.95, "the article says it twice")
     if one.attributed != other.attributed:
@@ -54,29 +76,43 @@ def _verbatim(one: Statement, other: Statement, like: Likeness) -> Comparison:
 
 def _by_wording(one: Statement, other: Statement, like: Likeness, found: Sequence[Pair]) -> Comparison:
     """The relation of claims whose figures decide nothing."""
-    a, b = reading(one), reading(other)
-    near = (like.overlap >= 0.33 and like.cover >= 0.5) or (like.cover >= 0.7 and like.overlap >= 0.22)
-    if near and _other_day(one, other, like):
+    relation, share = judged(one, other, like, found)
+    if relation is Relation.UNRELATED:
+        if came_true(one, other) and like.meaning >= 0.6 and like.cover >= 0.5 and not like.strangers:
+            return _is(Relation.UPDATED, 0.5, "what was planned has happened")
+        if same := next((p for p in found if p.agreement is Agreement.EQUAL and _telling(p.one)), None):
+            return _is(Relation.COMPATIBLE, 0.5, f"“{same.one.surface}” in both: the same figure beside other facts")
+        return _is(relation, share, "they have too little in common")
+    if _other_day(one, other, like):
         return _is(Relation.UNRELATED, 0.6, "what they tell happened on different days")
-    if _opposed(one, other, like):
-        if like.overlap >= 0.35 and like.cover >= 0.6 and like.shared >= 3:
-            return _is(Relation.CONTRADICTED, 0.5 + like.overlap / 2, f"{one.who} and {other.who} say the opposite")
-        return _is(Relation.UNSURE, like.overlap, f"{one.who} and {other.who} may say the opposite: read both")
-    if any(p.apart for p in found) and near:
+    a, b = reading(one), reading(other)
+    if any(p.apart for p in found):
         if a.words.names != b.words.names:
             return _is(Relation.UNRELATED, 0.5, "alike in words, but of different things")
         return _is(Relation.UNSURE, 0.5, "the figures differ, and the texts do not tell whether they count the same")
-    if near and a.figures and b.figures and not found:
+    if a.figures and b.figures and not found:
         return _other_figures(one, other)
-    if near and like.shared >= 2:
-        if _came_true(one, other):
-            return _is(Relation.UPDATED, 0.6, "what was planned has happened")
-        if one.attributed != other.attributed and like.overlap >= 0.5:
-            return _dropped(one, other, "in like words")
-        return _is(Relation.SAME, like.cover, "they say the same in other words")
-    if like.cover >= 0.4 and like.shared >= 2 and not like.strangers:
-        return _is(Relation.COMPATIBLE, like.cover, "they speak of the same and do not exclude each other")
-    return _is(Relation.UNRELATED, 1 - like.cover, "they have too little in common")
+    if came_true(one, other):
+        return _is(Relation.UPDATED, 0.6, "what was planned has happened")
+    if relation is Relation.COMPATIBLE:
+        return _is(relation, share, "they speak of the same and do not exclude each other")
+    if one.attributed != other.attributed and like.overlap >= 0.5:
+        return _dropped(one, other, "in like words")
+    return _is(relation, share, "they say the same in other words")
+
+
+def _telling(figure: Quantity) -> bool:
+    """Whether a number is so uncommon that two claims of one story do not share it by chance."""
+    digits = f"{figure.value.normalize():f}".replace(".", "").strip("0")
+    return len(digits) >= 2 and figure.value > _MANY_OF_A_KIND
+
+
+def judged(one: Statement, other: Statement, like: Likeness, found: Sequence[Pair]) -> tuple[Relation, float]:
+    """Same, compatible or unrelated by wording and meaning, and how sure that is."""
+    model = wording_model()
+    shares = model.shares(np.array([features(one, other, like, found)]))[0]
+    best = int(shares.argmax())
+    return Relation(model.labels[best]), float(shares[best])
 
 
 def _other_figures(one: Statement, other: Statement) -> Comparison:
@@ -103,14 +139,6 @@ def _opposed(one: Statement, other: Statement, like: Likeness) -> bool:
     if like.cover < 0.4 or like.overlap < 0.2:
         return False
     return a.negative != b.negative or turned
-
-
-def _came_true(one: Statement, other: Statement) -> bool:
-    """Whether the later claim states as fact what the earlier planned."""
-    if one.published is None or other.published is None or one.published == other.published:
-        return False
-    first, later = (one, other) if one.published < other.published else (other, one)
-    return first.claim.modality is Modality.PLANNED and later.claim.modality is Modality.FACT
 
 
 def _dropped(one: Statement, other: Statement, how: str) -> Comparison:

@@ -12,12 +12,14 @@ from claims.compare_words import groups_of, is_people, stem_of
 from claims.model import Claim, Comparator, Quantity
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_NUMBER_OF = re.compile(r"\b(?:number|total|count|toll) of\b", re.IGNORECASE)
 _NEAR = 60
 """How many characters from a figure the word may stand that says what is counted."""
 _ABOUT = Decimal("0.1")
 """How far *about* and *nearly* reach: a tenth of the value."""
 READINGS = frozenset({"magnitude", "wind"})
 """What instruments read: a bare number beside such a word may be a reading."""
+_LEVEL = frozenset({"level"})
 _BOUND_REACH = Decimal("1.5")
 """How far above its bound *more than* can be meant: writers bound with the round number next to the true one."""
 
@@ -62,14 +64,20 @@ def measured(claim: Claim) -> tuple[Measured, ...]:
         (m.start() + claim.start, groups)
         for m in _WORD.finditer(claim.exact) if (groups := groups_of(m[0].lower()))
     ]  # fmt: skip
-    return tuple(_measured(q, spots) for q in claim.quantities if q.dimension != "time" or not spots)
+    numbers = [m.end() + claim.start for m in _NUMBER_OF.finditer(claim.exact)]
+    return tuple(_measured(q, spots, numbers) for q in claim.quantities if q.dimension != "time" or not spots)
 
 
-def _measured(q: Quantity, spots: Sequence[tuple[int, frozenset[str]]]) -> Measured:
+def _measured(q: Quantity, spots: Sequence[tuple[int, frozenset[str]]], numbers: Sequence[int]) -> Measured:
     own = frozenset(g for word in _WORD.findall(q.surface) for g in groups_of(word.lower()))
+    counted = [at for at in numbers if at < q.start]
+    if not own and counted:
+        # *The number of deaths linked to infections surpassed 100*: the first word behind *number of* is counted.
+        own = next((groups for at, groups in spots if counted[-1] < at < q.start), own)
     if not own and q.dimension in ("count", "percentage", "fraction", "magnitude", "multiple", "speed"):
         near = [(_distance(q, at), groups) for at, groups in spots if _distance(q, at) <= _NEAR]
-        own = min(near, key=lambda n: n[0])[1] if near else frozenset()
+        # What reaches a level or stands at one is told by the other words.
+        own = min(near, key=lambda n: (n[1] == _LEVEL, n[0]))[1] if near else frozenset()
     noun = q.unit.lower().rsplit(" ", 1)[-1]
     stated = q.dimension != "count" or any(stem_of(w.lower()) == stem_of(noun) for w in _WORD.findall(q.surface))
     return Measured(q, own, stated or (is_people(noun) and noun != "person"))

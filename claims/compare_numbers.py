@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from claims.compare_figures import READINGS, Agreement, Pair
-from claims.compare_types import Comparison, Likeness, Relation, Statement, reading
-from claims.compare_words import running
-from claims.model import Modality
+from claims.compare_types import Comparison, Likeness, Relation, Statement, came_true, reading
+from claims.compare_words import Wording, running
+from claims.model import Modality, Quantity
+
+_STANDS = re.compile(r"\b(?:to|at|reached|covers?|covered|coverage of|rate of|level of|a|the)\s+(?:(?:only|about|around|nearly|almost|some|roughly)\s+){0,2}$")
+_OF_THEM = re.compile(r"\b(?:of|among) (?:the|them|whom|those|these|its|their)\b")
+_SHRUNK = Decimal("0.8")
+"""A count that only grows is not told later at less than this share of itself."""
+_READ = ("percentage", "fraction", "magnitude")
+"""Of these the parts do not add up to the whole."""
+_REACHED = re.compile(r"\s+(?:(?:had|has|have|was|is)\s+(?:been\s+)?(?:reached|covered|vaccinated)|rate\b|coverage\b)")
 
 
 def by_figures(one: Statement, other: Statement, like: Likeness, found: Sequence[Pair]) -> Comparison | None:
@@ -19,6 +28,10 @@ def by_figures(one: Statement, other: Statement, like: Likeness, found: Sequence
     fits = [p for p in found if p.agreement is not Agreement.APART]
     pair = fits[0] if fits else max(found, key=_weight)
     if one.claim.modality is not other.claim.modality and Modality.FACT in (one.claim.modality, other.claim.modality):
+        if came_true(one, other) and pair.groups:
+            return _is(Relation.UPDATED, 0.6, f"{_both(pair)}: what was planned has happened")
+        if Modality.POSSIBLE in (one.claim.modality, other.claim.modality) and pair.groups and not like.strangers:
+            return _is(Relation.COMPATIBLE, 0.5, f"{_both(pair)}: an estimate beside a count")
         return _is(Relation.UNRELATED, 0.5, f"{_both(pair)}: one is fact, the other is not yet")
     if "revised" in reading(one).words.marks | reading(other).words.marks and running(pair.groups):
         return _is(Relation.UPDATED, 0.7, f"{_both(pair)}: the one revises the other")
@@ -55,28 +68,47 @@ def _equal(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comp
 
 
 def _update(one: Statement, other: Statement, pair: Pair) -> Comparison:
+    assert one.published is not None
+    assert other.published is not None
+    first, later = (pair.one, pair.other) if one.published < other.published else (pair.other, pair.one)
+    if later.high < first.low * _SHRUNK:
+        return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: what only grows was more before")
     return _is(Relation.UPDATED, 0.8, f"{_both(pair)}: a later count of the same")
 
 
 def _apart(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comparison:
     """The numbers differ: revised, part and whole, another event, or a contradiction."""
     a, b = reading(one).words, reading(other).words
-    larger = a if pair.one.low > pair.other.high else b
+    larger, smaller = (a, b) if pair.one.low > pair.other.high else (b, a)
     if "grown" in larger.marks and running(pair.groups) and not like.strangers:
         return _is(Relation.UPDATED, 0.6, f"{_both(pair)}: the count has grown")
     only = (a.names - b.names, b.names - a.names)
-    if ("part" in a.marks) != ("part" in b.marks):
+    if _is_part(pair.one, a) != _is_part(pair.other, b):
+        if _is_part(pair.one, a) is (pair.one.low > pair.other.high):
+            return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: more than the whole, so of different things")
+        return _is(Relation.COMPATIBLE, 0.6, f"{_both(pair)}: a part and the whole")
+    if "whole" in larger.marks - smaller.marks and not (like.strangers and a.names and b.names):
         return _is(Relation.COMPATIBLE, 0.6, f"{_both(pair)}: a part and the whole")
     if like.strangers or ("other" in a.marks) != ("other" in b.marks):
         return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: of different things")
+    if bool(only[0]) != bool(only[1]) and pair.one.dimension in _READ:
+        return _is(Relation.UNRELATED, 0.5, f"{_both(pair)}: of different things")
     if bool(only[0]) != bool(only[1]) and not (pair.one.unit == pair.other.unit and a.names & b.names):
         return _is(Relation.COMPATIBLE, 0.5, f"{_both(pair)}: a part and the whole")
     if _too_far(pair, like):
         return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: too far apart to be the same thing")
-    if one.origin != other.origin or like.overlap >= 0.4:
+    near = like.meaning >= 0.5 or like.overlap >= 0.3
+    if near and (one.origin != other.origin or like.overlap >= 0.4):
         days = _days(one, other)
         return _is(Relation.CONTRADICTED, 0.6 + like.overlap / 3, f"{_both(pair)}{days}: sources differ, same event")
+    if not near:
+        return _is(Relation.UNRELATED, 0.5, f"{_both(pair)}: nothing tells that they count the same")
     return _is(Relation.UNSURE, 0.5, f"{_both(pair)}: the figures differ, and the texts do not tell whether they count the same")
+
+
+def _is_part(figure: Quantity, words: Wording) -> bool:
+    """Whether a figure counts some of a whole that was counted before: *four of the dead*, *among them six children*."""
+    return "part" in words.marks or _OF_THEM.search(figure.surface.lower()) is not None
 
 
 def _too_far(pair: Pair, like: Likeness) -> bool:
@@ -93,14 +125,22 @@ def _too_far(pair: Pair, like: Likeness) -> bool:
 def _is_change(one: Statement, other: Statement, pair: Pair) -> bool:
     """Whether shares tell by how much something rose or fell, not where it stands."""
     rates = pair.one.dimension in ("percentage", "fraction")
+    if rates and _stands(one, pair.one) and _stands(other, pair.other):
+        return False
     return rates and any(number == 0 for number, _ in reading(one).words.sides | reading(other).words.sides)
+
+
+def _stands(told: Statement, figure: Quantity) -> bool:
+    """Whether a share tells where something stands: *risen to 55 %*, *55 % was reached*, *a rate of 55 %*."""
+    text = told.claim.exact
+    at = figure.start - told.claim.start
+    return _STANDS.search(text[:at].lower()) is not None or _REACHED.match(text[at + figure.end - figure.start :].lower()) is not None
 
 
 def _later(one: Statement, other: Statement) -> bool:
     """Whether the claims were printed on different days, in different articles."""
     a, b = one.published, other.published
     return a is not None and b is not None and a != b and one.article_id != other.article_id
-
 
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 
 from claims.compare_figures import Measured, measured
 from claims.compare_words import Wording, weight, wording
-from claims.model import Claim, SourceKind, Voice
+from claims.meaning import cosine
+from claims.model import Claim, Modality, SourceKind, Voice
 
 
 class Relation(StrEnum):
@@ -32,7 +33,8 @@ class Relation(StrEnum):
 class Statement:
     """A claim with what of its article a comparison needs: whose it is, when it appeared, what the article is about.
 
-    ``topic`` has the stems of names and of the heading, the most telling first.
+    ``topic`` has the stems of names and of the heading, the most telling first; ``meaning`` is the vector that
+    ``claims.meaning`` gives for the claim.
     """
 
     claim_id: str
@@ -41,6 +43,7 @@ class Statement:
     published: date | None
     claim: Claim
     topic: tuple[str, ...]
+    meaning: bytes
 
     @property
     def origin(self) -> str | None:
@@ -87,13 +90,14 @@ class Reading:
 class Likeness:
     """How alike two claims are, in the terms in which the rules speak.
 
-    ``story`` is the share of what the articles are about that they have in common, ``cover`` the share of the shorter
-    claim's words that the other has, ``overlap`` that of all words of both, ``shared`` counts shared words that are
-    not common ones, ``letters`` goes to 100. ``same_day`` is None where a claim names no day. ``strangers``: each
-    names somebody or something, and nothing that the other names.
+    ``meaning`` is the cosine of their vectors, ``story`` the share of what the articles are about that they have in
+    common, ``cover`` the share of the shorter claim's words that the other has, ``overlap`` that of all words of both,
+    ``shared`` counts shared words that are not common ones, ``letters`` goes to 100. ``same_day`` is None where a claim
+    names no day. ``strangers``: each names somebody or something, and nothing that the other names.
     """
 
     together: bool
+    meaning: float
     story: float
     cover: float
     overlap: float
@@ -108,9 +112,22 @@ def reading(statement: Statement) -> Reading:
     """What is compared of a statement."""
     about = frozenset(statement.topic)
     words = wording(statement.claim.exact, about)
+    if words.names and (told := _without_sources(statement.claim)) != statement.claim.exact:
+        # Who is named only as its source is nobody whom the claim is about.
+        words = replace(words, names=wording(told, about).names)
     figures, days = measured(statement.claim), _days(statement.claim)
     marks = {f"={m.quantity.value.normalize()}" for m in figures} | {f"@{a}…{b}" for a, b in days}
     return Reading(words, about, figures, frozenset(marks), days)
+
+
+def _without_sources(claim: Claim) -> str:
+    """The claim's words with those that name its sources blanked."""
+    text = claim.exact
+    for source in claim.sources:
+        first, last = max(0, source.start - claim.start), min(len(text), source.end - claim.start)
+        if first < last:
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text
 
 
 def likeness(one: Statement, other: Statement) -> Likeness:
@@ -126,6 +143,7 @@ def likeness(one: Statement, other: Statement) -> Likeness:
     about = min(len(a.about), len(b.about))
     return Likeness(
         together=together,
+        meaning=cosine(one.meaning, other.meaning),
         story=1.0 if together else len(story) / about if about else 0.5,
         cover=shared / max(0.5, min(weights)),
         overlap=shared / max(0.5, sum(weights) - shared),
@@ -139,6 +157,14 @@ def likeness(one: Statement, other: Statement) -> Likeness:
 def strange(one: Statement, other: Statement) -> bool:
     """Whether the articles of two statements have nothing in common: known before anything else is looked at."""
     return bool(one.topic and other.topic) and set(one.topic).isdisjoint(other.topic)
+
+
+def came_true(one: Statement, other: Statement) -> bool:
+    """Whether the later claim states as fact what the earlier planned or held possible."""
+    if one.published is None or other.published is None or one.published == other.published:
+        return False
+    first, later = (one, other) if one.published < other.published else (other, one)
+    return first.claim.modality in (Modality.PLANNED, Modality.POSSIBLE) and later.claim.modality is Modality.FACT
 
 
 def _meet(one: Sequence[tuple[date, date]], other: Sequence[tuple[date, date]]) -> bool | None:

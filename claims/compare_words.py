@@ -44,7 +44,7 @@ def wording(text: str, known: frozenset[str] = frozenset()) -> Wording:
         stem = stem_of(low)
         stems.add(stem)
         first = _SENTENCE_END.search(text[max(0, at - 4) : at] if at > 4 else text[:at]) is not None
-        if token[0].isupper() and (not first or stem in known or (token.isupper() and len(token) > 1)):
+        if token[0].isupper() and (not first or stem in known or (token.isupper() and len(token) > 1)) and not groups_of(low):
             names.add(stem)
     every = frozenset(flat)
     return Wording(
@@ -159,4 +159,4 @@ _MEASURED = _measured()
 _SIDES = _sides()
 _RUNNING = _listed("kinds", "running")
 _PEOPLE = _listed("kinds", "people")
-_MARKS = {kind: _listed("scope", kind) for kind in ("part", "other", "grown", "revised")}
+_MARKS = {kind: _listed("scope", kind) for kind in ("part", "whole", "other", "grown", "revised")}

@@ -1,4 +1,4 @@
-"""Logistic models over named features: their weights are data, fitted by ``python -m claims.training.judge``."""
+"""Logistic models over named features: their weights are data, fitted by ``claims.training``."""
 
 from __future__ import annotations
 
@@ -35,5 +35,10 @@ class Logistic:
 @cache
 def judge(name: str) -> Logistic:
     """One of the models of weights/judge.json."""
-    found = json.loads((files("claims") / "weights" / "judge.json").read_text("utf-8"))[name]
+    return load("judge.json", name)
+
+
+def load(file: str, name: str) -> Logistic:
+    """A model of a file beside the other weights."""
+    found = json.loads((files("claims") / "weights" / file).read_text("utf-8"))[name]
     return Logistic(tuple(found["labels"]), tuple(found["features"]), np.array(found["weights"], dtype=np.float64))

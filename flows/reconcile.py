@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,7 @@ from uuid import uuid4
 import duckdb
 from prefect import flow, get_run_logger
 
+from claims import meaning
 from claims.compare import RULES, compare
 from claims.compare_types import Comparison, Relation, Statement
 from claims.register import NOBODY, Register, register
@@ -100,7 +101,7 @@ def reconcile_ledger(con: duckdb.DuckDBPyConnection, now: datetime, against: Aga
 def _compare_batch(con: duckdb.DuckDBPyConnection, new: Sequence[str], now: datetime) -> tuple[int, int]:
     """Some new claims against the archive, one another among it: how many pairs were looked at, and how many kept."""
     with transaction(con):
-        found = pairs.statements(con, new)
+        found = {ident: replace(s, meaning=meaning.shipped().vector(s.claim.exact)) for ident, s in pairs.statements(con, new).items()}
         candidates = pairs.index(con, found, RULES)
         missing = {ident for c in candidates for ident in (c.one, c.other)} - set(found)
         found |= pairs.statements(con, missing)

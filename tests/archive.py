@@ -12,6 +12,7 @@ import polars as pl
 
 from claims.compare_keys import keys_of
 from claims.compare_words import groups_of, stem_of
+from claims.meaning import WIDTH
 from claims.model import EXTRACTOR_VERSION
 from warehouse.fetch import schema
 
@@ -21,6 +22,8 @@ _DOING = (("killed", "person"), ("injured", "person"), ("infected", "person"), (
 SEEN = datetime(2026, 1, 1, tzinfo=UTC)
 
 Row = dict[str, object]
+Indexed = tuple[str, str, list[int], bytes]
+"""A claim, its article, its keys and its meaning."""
 
 
 def word(number: int) -> str:
@@ -40,6 +43,10 @@ class Archive:
         self.claims, self.offset = claims, offset
         self._random = random.Random(f"{seed}/{offset}")
         self._stories = max(1, claims // _PER_ARTICLE // 4)
+
+    def meaning(self) -> bytes:
+        """A vector that points anywhere."""
+        return self._random.randbytes(WIDTH)
 
     def _often(self) -> str:
         """A word, the more often the lower its number: half of all uses fall to a few hundred words."""
@@ -100,7 +107,7 @@ class Archive:
 def fill(con: duckdb.DuckDBPyConnection, archive: Archive, compared_by: str | None) -> None:
     """Stores an archive; with ``compared_by`` as if it had been compared, its keys in the index and no pairs."""
     rows: dict[str, list[Row]] = {name: [] for name in ("articles", "claims", "quantities", "tracked_articles")}
-    index: list[tuple[str, str, list[int]]] = []
+    index: list[Indexed] = []
     for article, made in archive.articles():
         rows["articles"].append(article)
         rows["tracked_articles"].append({"version_id": article["version_id"], "topic": list(made[0][3])})
@@ -111,14 +118,15 @@ def fill(con: duckdb.DuckDBPyConnection, archive: Archive, compared_by: str | No
             if compared_by:
                 doing = {g for s in str(claim["exact"]).split() for g in groups_of(s.lower())}
                 figures = [(str(quantity["base_unit"]), f"{Decimal(str(quantity['value'])).normalize()}")] if quantity else []
-                index.append((str(claim["claim_id"]), str(article["article_id"]), sorted(keys_of(stems, doing, figures, topic))))
+                found = sorted(keys_of(stems, doing, figures, topic))
+                index.append((str(claim["claim_id"]), str(article["article_id"]), found, archive.meaning()))
         if len(rows["claims"]) >= 50_000:
             _store(con, rows, index, compared_by)
     _store(con, rows, index, compared_by)
 
 
 def _store(
-    con: duckdb.DuckDBPyConnection, rows: dict[str, list[Row]], index: list[tuple[str, str, list[int]]], by: str | None
+    con: duckdb.DuckDBPyConnection, rows: dict[str, list[Row]], index: list[Indexed], by: str | None
 ) -> None:
     for name, found in rows.items():
         con.register("bulk", pl.DataFrame(found, schema=schema(con, name), orient="row"))
@@ -126,10 +134,11 @@ def _store(
         con.unregister("bulk")
         found.clear()
     if index:
-        con.register("bulk", pl.DataFrame(index, schema={"claim_id": pl.String, "article_id": pl.String, "keys": pl.List(pl.Int64)}, orient="row"))
+        columns = pl.Schema({"claim_id": pl.String, "article_id": pl.String, "keys": pl.List(pl.Int64), "meaning": pl.Binary})
+        con.register("bulk", pl.DataFrame(index, schema=columns, orient="row"))
         con.execute("""
             INSERT INTO tracked_claims SELECT claim_id, (SELECT count(*) FROM tracked_claims) + row_number() OVER (),
-                hash(article_id), ?, ?, len(keys) FROM bulk
+                hash(article_id), ?, ?, len(keys), meaning FROM bulk
         """, [EXTRACTOR_VERSION, by])
         con.execute("INSERT INTO claim_keys SELECT unnest(bulk.keys), claim_no FROM bulk JOIN tracked_claims USING (claim_id)")
         con.unregister("bulk")

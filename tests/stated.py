@@ -8,6 +8,7 @@ from datetime import date
 from claims.compare_types import Statement
 from claims.compare_words import topic
 from claims.extract import extract
+from claims.meaning import shipped
 from claims.model import Article, Claim, Modality, Source, SourceKind, Span, Voice
 
 DAY = date(2026, 3, 2)
@@ -36,4 +37,5 @@ def said(
     )  # fmt: skip
     claim = replace(whole, modality=next((c.modality for c in read.claims), Modality.FACT))
     ident = f"{outlet}/{published}/{article}/{words}/{by}"
-    return Statement(ident, article or f"{outlet} {published}", outlet, published, claim, topic(about, f"About {about}."))
+    where, told = article or f"{outlet} {published}", topic(about, f"About {about}.")
+    return Statement(ident, where, outlet, published, claim, told, shipped().vector(words))

@@ -74,7 +74,7 @@ def learn_topics(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str]) -> No
 
 
 def statements(con: duckdb.DuckDBPyConnection, claim_ids: Iterable[str]) -> dict[str, Statement]:
-    """The claims with these ids as they are compared."""
+    """The claims with these ids as they are compared; those not yet in the index are without their meaning."""
     with wanted(con, "incoming_wanted", claim_ids):
         frames = {name: con.execute(statement(f"tracking_{name}")).pl().to_dicts() for name in _PARTS}
     parts = {name: _grouped(frames[name]) for name in ("sources", "quantities", "periods")}
@@ -89,9 +89,9 @@ def index(con: duckdb.DuckDBPyConnection, found: Mapping[str, Statement], compar
     frame = pl.DataFrame(
         {
             "claim_id": list(found), "article_id": [s.article_id for s in found.values()],
-            "keys": [sorted(keys(s)) for s in found.values()],
+            "keys": [sorted(keys(s)) for s in found.values()], "meaning": [s.meaning for s in found.values()],
         },
-        schema={"claim_id": pl.String, "article_id": pl.String, "keys": pl.List(pl.Int64)},
+        schema={"claim_id": pl.String, "article_id": pl.String, "keys": pl.List(pl.Int64), "meaning": pl.Binary},
     )  # fmt: skip
     with registered(con, "incoming_index", frame):
         con.execute(statement("tracking_index"), {"compared_by": compared_by})
@@ -161,7 +161,9 @@ def _statement(row: Row, parts: Mapping[str, Mapping[str, list[Row]]]) -> Statem
         check_worthiness=row["check_worthiness"], confidence=row["confidence"], rule=row["rule"],
         wording=row["exact"], reasons=(),
     )  # fmt: skip
-    return Statement(ident, row["article_id"], row["publisher"], row["published"], claim, tuple(row["topic"] or ()))
+    return Statement(
+        ident, row["article_id"], row["publisher"], row["published"], claim, tuple(row["topic"] or ()), row["meaning"] or b""
+    )
 
 
 def _source(row: Row) -> Source:

@@ -31,8 +31,6 @@ class _Flat(nn.Module):
 
 def export(reader: Reader, full: Path, small: Path) -> None:
     """Write both files; ``small`` is what the package ships."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     ids = torch.randint(1000, 2000, (1, 20))
     first = torch.arange(1, 18).unsqueeze(0)
     pieces, words = {1: "pieces"}, {1: "words"}
@@ -42,6 +40,13 @@ def export(reader: Reader, full: Path, small: Path) -> None:
         dynamic_axes={"ids": pieces, "shapes": pieces, "first": words, "last": words, "marks": {0: "words"},
                       "arcs": {0: "words", 1: "words"}, "relations": {0: "words"}, "links": {1: "words", 2: "words"}},
     )  # fmt: skip
+    quantise(full, small)
+
+
+def quantise(full: Path, small: Path) -> None:
+    """Write a network again with its matrices in eight bits, a scale for each column."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
     quantize_dynamic(
         str(full), str(small), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,
         op_types_to_quantize=["MatMul", "Gather"],

@@ -133,10 +133,9 @@ class Reader(nn.Module):
         return (mixed @ chosen.unsqueeze(-1)).squeeze(-1)
 
 
-def load_encoder(reader: Reader, weights: dict[str, Tensor]) -> None:
+def load_encoder(e: Encoder, weights: dict[str, Tensor]) -> None:
     """Take over the weights of a BERT encoder as published (safetensors or state dict names)."""
     get = {k.removeprefix("bert."): v for k, v in weights.items()}
-    e = reader.encoder
     with torch.no_grad():
         e.words.weight.copy_(get["embeddings.word_embeddings.weight"])
         e.places.weight.copy_(

@@ -177,7 +177,7 @@ def fresh(base: Path, sizes: Sizes, seed: int) -> Reader:
     torch.manual_seed(seed)
     weights = load_file(base / "model.safetensors")
     reader = Reader(weights["embeddings.word_embeddings.weight"].shape[0], sizes)
-    load_encoder(reader, weights)
+    load_encoder(reader.encoder, weights)
     return reader
 
 
