@@ -13,6 +13,9 @@ from claims.model import Modality, Quantity
 
 _STANDS = re.compile(r"\b(?:to|at|reached|covers?|covered|coverage of|rate of|level of|a|the)\s+(?:(?:only|about|around|nearly|almost|some|roughly)\s+){0,2}$")
 _OF_THEM = re.compile(r"\b(?:of|among) (?:the|them|whom|those|these|its|their)\b")
+_SOME = re.compile(r"\b(?:among|of) (?:the (?=\d)|them\b|whom\b|those\b)")
+_ONE_EVENT = Decimal("1.06")
+"""How far apart two instruments read one event."""
 _SHRUNK = Decimal("0.8")
 """A count that only grows is not told later at less than this share of itself."""
 _READ = ("percentage", "fraction", "magnitude")
@@ -56,7 +59,8 @@ def _equal(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comp
     if not (pair.groups or like.shared >= 2):
         return None
     a, b = reading(one), reading(other)
-    if ("part" in a.words.marks) != ("part" in b.words.marks) and len(a.figures) != len(b.figures):
+    some = [_SOME.search(s.claim.exact.lower()) is not None for s in (one, other)]
+    if some[0] != some[1] or (("part" in a.words.marks) != ("part" in b.words.marks) and len(a.figures) != len(b.figures)):
         return _is(Relation.COMPATIBLE, 0.6, f"{_both(pair)}: a part beside the whole")
     if like.cover < 0.35 and like.overlap < 0.2:
         return _is(Relation.COMPATIBLE, 0.5 + like.cover, f"{_both(pair)}: the same figure beside other facts")
@@ -89,6 +93,8 @@ def _apart(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comp
         return _is(Relation.COMPATIBLE, 0.6, f"{_both(pair)}: a part and the whole")
     if "whole" in larger.marks - smaller.marks and not (like.strangers and a.names and b.names):
         return _is(Relation.COMPATIBLE, 0.6, f"{_both(pair)}: a part and the whole")
+    if pair.groups & READINGS and one.origin != other.origin and like.together and not _too_far(pair, like, _ONE_EVENT):
+        return _is(Relation.CONTRADICTED, 0.6, f"{_both(pair)}: {one.who} and {other.who} read differently")
     if like.strangers or ("other" in a.marks) != ("other" in b.marks):
         return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: of different things")
     if bool(only[0]) != bool(only[1]) and pair.one.dimension in _READ:
@@ -111,14 +117,14 @@ def _is_part(figure: Quantity, words: Wording) -> bool:
     return "part" in words.marks or _OF_THEM.search(figure.surface.lower()) is not None
 
 
-def _too_far(pair: Pair, like: Likeness) -> bool:
+def _too_far(pair: Pair, like: Likeness, reach: Decimal = Decimal("1.1")) -> bool:
     """Whether figures differ so much that claims in other words cannot mean one thing.
 
     Two readings of one instrument differ by little; of two counts in like words one may well be a thousand times off.
     """
     low, high = sorted((pair.one.low + pair.one.high, pair.other.low + pair.other.high))
     if pair.groups & READINGS:
-        return high > low * Decimal("1.1")
+        return high > low * reach
     return like.overlap < 0.4 and high > low * 20
 
 

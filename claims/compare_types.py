@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,9 @@ from claims.compare_figures import Measured, measured
 from claims.compare_words import Wording, weight, wording
 from claims.meaning import cosine
 from claims.model import Claim, Modality, SourceKind, Voice
+
+
+_AHEAD = re.compile(r"\b(?:will|plan(?:s|ning)? to|intends? to|(?:is|are) (?:(?:expected|set|due|scheduled|going) )?to)\b")
 
 
 class Relation(StrEnum):
@@ -164,7 +168,11 @@ def came_true(one: Statement, other: Statement) -> bool:
     if one.published is None or other.published is None or one.published == other.published:
         return False
     first, later = (one, other) if one.published < other.published else (other, one)
-    return first.claim.modality in (Modality.PLANNED, Modality.POSSIBLE) and later.claim.modality is Modality.FACT
+    return _ahead(first.claim) and later.claim.modality is Modality.FACT and not _AHEAD.search(later.claim.exact.lower())
+
+
+def _ahead(claim: Claim) -> bool:
+    return claim.modality in (Modality.PLANNED, Modality.POSSIBLE) or _AHEAD.search(claim.exact.lower()) is not None
 
 
 def _meet(one: Sequence[tuple[date, date]], other: Sequence[tuple[date, date]]) -> bool | None:

@@ -101,7 +101,7 @@ def reconcile_ledger(con: duckdb.DuckDBPyConnection, now: datetime, against: Aga
 def _compare_batch(con: duckdb.DuckDBPyConnection, new: Sequence[str], now: datetime) -> tuple[int, int]:
     """Some new claims against the archive, one another among it: how many pairs were looked at, and how many kept."""
     with transaction(con):
-        found = {ident: replace(s, meaning=meaning.shipped().vector(s.claim.exact)) for ident, s in pairs.statements(con, new).items()}
+        found = {ident: replace(s, meaning=meaning.shipped().vector(s.claim.wording)) for ident, s in pairs.statements(con, new).items()}
         candidates = pairs.index(con, found, RULES)
         missing = {ident for c in candidates for ident in (c.one, c.other)} - set(found)
         found |= pairs.statements(con, missing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -48,6 +49,27 @@ def test_a_later_toll_is_an_update_and_one_of_the_same_day_is_not() -> None:
     found = compare(said(words.format(12), "Police", "Herald"), later)
     assert found.relation is R.UPDATED
     assert "12 people" in found.reason and "15 people" in found.reason
+
+
+@pytest.mark.parametrize(("before", "after", "relation"), [
+    ("There were 12,000 cases of cholera in Talmere", "There were 58 cases of cholera in Talmere", R.UNRELATED),
+    ("Vaccination coverage in Talmere had risen to 55 percent", "Vaccination coverage in Talmere had risen to 92 percent", R.UPDATED),
+    ("The council of Talmere will close the old market hall", "The council of Talmere has closed the old market hall", R.UPDATED),
+    ("A blaze at the docks of Talmere left the old market in ruins", "The old market in Talmere's docks was ruined by a fire", R.SAME),
+])  # fmt: skip
+def test_what_is_told_days_later(before: str, after: str, relation: R) -> None:
+    found = compare(said(before, "", "Herald"), said(after, "", "Post", NEXT))
+    assert found.relation is relation, found
+
+
+def test_who_is_named_as_the_source_is_not_what_the_claim_is_about() -> None:
+    at = "Over one million people were infected worldwide, Orle University data showed"
+    whole = said(at, "Orle University", article="a")
+    chain = tuple(replace(s, start=at.index("Orle"), end=at.index(" data")) for s in whole.claim.sources)
+    whole = replace(whole, claim=replace(whole.claim, sources=chain))
+    part = said("In Brandholt, over 244 thousand people were infected", article="a")
+    found = compare(whole, part)
+    assert found.relation is R.COMPATIBLE, found
 
 
 def test_the_same_words_are_copied_in_two_articles_and_said_twice_in_one() -> None:

@@ -22,7 +22,7 @@ def first(told: Told) -> Statement:
     claim = next((c for c in read.claims if c.quantities), read.claims[0])
     text = read.article.text
     about = topic(told.title, text)
-    vector = shipped().vector(claim.exact)
+    vector = shipped().vector(claim.wording)
     return Statement(f"{told.outlet} {told.published}", told.outlet, told.outlet, told.published, claim, about, vector)
 
 

@@ -159,7 +159,7 @@ def _statement(row: Row, parts: Mapping[str, Mapping[str, list[Row]]]) -> Statem
         checkable=row["checkable"], quantities=tuple(_quantity(q) for q in parts["quantities"].get(ident, ())),
         periods=tuple(_period(p) for p in parts["periods"].get(ident, ())),
         check_worthiness=row["check_worthiness"], confidence=row["confidence"], rule=row["rule"],
-        wording=row["exact"], reasons=(),
+        wording=row["wording"] or row["exact"], reasons=(),
     )  # fmt: skip
     return Statement(
         ident, row["article_id"], row["publisher"], row["published"], claim, tuple(row["topic"] or ()), row["meaning"] or b""

@@ -58,11 +58,11 @@ def statement_at(extraction: Extraction, title: str, span: Span) -> Statement:
     figures = tuple(q for q in extraction.quantities if span.covers(Span(q.start, q.end)))
     periods = tuple(p for p in extraction.periods if span.covers(Span(p.start, p.end)))
     claim = best if (best.start, best.end) == (span.start, span.end) else replace(
-        best, start=span.start, end=span.end, exact=article.text[span.start : span.end],
+        best, start=span.start, end=span.end, exact=article.text[span.start : span.end], wording=article.text[span.start : span.end],
         quantities=figures, periods=periods,
     )  # fmt: skip
     if span.start < len(title):
         # A heading is in the publication's voice.
         claim = replace(claim, voice=Voice.ASSERTED, sources=())
     return Statement(f"{article.name}:{span.start}:{span.end}", article.article_id, article.publisher,
-                     article.published, claim, topic(title, article.text), shipped().vector(claim.exact))  # fmt: skip
+                     article.published, claim, topic(title, article.text), shipped().vector(claim.wording))  # fmt: skip

@@ -1,7 +1,7 @@
 WITH known AS (
     SELECT claim_id, meaning FROM tracked_claims SEMI JOIN incoming_wanted USING (claim_id)
 )
-SELECT c.claim_id, a.article_id, c.version_id, a.publisher, a.published, c.start_offset, c.end_offset, c.exact,
+SELECT c.claim_id, a.article_id, c.version_id, a.publisher, a.published, c.start_offset, c.end_offset, c.exact, c.wording,
        c.sentence, c.subject, c.predicate, c.object, c.voice, c.quotation, c.modality, c.checkable,
        c.check_worthiness, c.confidence, c.rule, c.extractor_version, t.topic,
        known.meaning
