@@ -16,7 +16,6 @@ from claims.compare_words import Wording, weight, wording
 from claims.meaning import cosine
 from claims.model import Claim, Modality, SourceKind, Voice
 
-
 _AHEAD = re.compile(r"\b(?:will|plan(?:s|ning)? to|intends? to|(?:is|are) (?:(?:expected|set|due|scheduled|going) )?to)\b")
 
 

@@ -134,8 +134,9 @@ def _store(
         con.unregister("bulk")
         found.clear()
     if index:
-        columns = pl.Schema({"claim_id": pl.String, "article_id": pl.String, "keys": pl.List(pl.Int64), "meaning": pl.Binary})
-        con.register("bulk", pl.DataFrame(index, schema=columns, orient="row"))
+        con.register("bulk", pl.DataFrame(
+            index, schema={"claim_id": pl.String, "article_id": pl.String, "keys": pl.List(pl.Int64), "meaning": pl.Binary}, orient="row",
+        ))  # fmt: skip
         con.execute("""
             INSERT INTO tracked_claims SELECT claim_id, (SELECT count(*) FROM tracked_claims) + row_number() OVER (),
                 hash(article_id), ?, ?, len(keys), meaning FROM bulk
