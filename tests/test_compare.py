@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from stated import DAY, said
 
 from claims.compare import compare
-from claims.compare_types import Relation
+from claims.compare_features import FEATURES, features, wording_model
+from claims.compare_types import Relation, likeness
 from claims.compare_words import wording
 
 R = Relation
@@ -92,6 +93,16 @@ def test_what_is_told_of_two_days_is_not_one_event() -> None:
 ])  # fmt: skip
 def test_what_is_measured(text: str, groups: set[str]) -> None:
     assert wording(text).measured == groups
+
+
+def test_the_shipped_model_weighs_the_features_that_are_computed() -> None:
+    model = wording_model()
+    assert model.features == FEATURES
+    assert model.weights.shape == (len(model.labels), len(FEATURES) + 1)
+    a, b = said("The ferry sank off Talmere", "Police", "Herald"), said("A storm closed the port of Orle", "", "Post", NEXT)
+    found = [features(x, y, likeness(x, y), ()) for x, y in ((a, b), (b, a))]
+    assert found[0] == found[1]
+    assert len(found[0]) == len(FEATURES)
 
 
 @settings(max_examples=40, deadline=None)
