@@ -60,7 +60,7 @@ def learn(given: Rows) -> Matrix:
     """The weights."""
     often = np.repeat(np.arange(len(given.answers)), [_OFTEN[LABELS[a]] for a in given.answers])
     answers = np.eye(len(LABELS))[given.answers[often]]
-    return fit(given.features[often], answers, FEATURES, _STEADY)
+    return fit(given.features[often], answers, np.array([1e-6, *[_STEADY] * len(FEATURES)]))
 
 
 def apart(given: Rows) -> Matrix:
