@@ -17,7 +17,7 @@ from claims import meaning
 from claims.compare import RULES, compare
 from claims.compare_types import Comparison, Relation, Statement
 from claims.register import NOBODY, Register, register
-from warehouse import connect, evidence, fetch, history, origins, pairs, snapshot
+from warehouse import connect, derive, evidence, fetch, history, origins, pairs, snapshot
 from warehouse import register as sources
 from warehouse.evidence import EvidenceTable
 from warehouse.transaction import transaction
@@ -89,6 +89,8 @@ def reconcile_ledger(con: duckdb.DuckDBPyConnection, now: datetime, against: Aga
         looked_at, kept = looked_at + more, kept + stored
     sources.keep(con, against.register)
     stories = origins.count_origins(con, against.register.aliases)
+    with transaction(con):
+        derive.compare_attributions(con)
     ended = datetime.now(UTC)
     if new or changed or matched or stories:
         con.execute(fetch.statement("store_reconciliation"), {

@@ -23,14 +23,18 @@ import duckdb
 
 from tests.generate import Ledger
 from tests.generate_export import write
-from warehouse import audit, connect, derive, importing, snapshot
+from warehouse import audit, connect, derive, fetch, importing, snapshot
 from warehouse.export import MANIFEST
 from warehouse.session import Session
 from warehouse.transaction import transaction
 
 THREADS, MEMORY = 2, "4GB"
-ANSWERED_MS, FOUND_MS, LOADED = 150, 300, 2.0
-"""What is held at a million claims: the time of a question, of a search, and loading against plain tables."""
+ANSWERED_MS, FOUND_MS, LOADED = 150, 300, 3.5
+"""What is held at a million claims: the time of a question, of a search, and of loading against plain tables. Loading
+takes in all that happens until readers see the ledger: hashes, keys, the derived tables, the index of words, a copy."""
+
+QUEUE_MS = 450
+"""The desk's queue ranks all claims that nobody has judged, by everything that is known of them."""
 
 _WITHIN: dict[str, object] = {"since": None, "until": None, "publisher": None}
 _MONTHS = _WITHIN | {"since": date(2025, 6, 1)}
@@ -58,42 +62,45 @@ QUESTIONS: dict[str, tuple[str, dict[str, object]]] = {
     "differences since a day": ("differences", _PUBLISHED),
     "sources": ("sources", {"kind": None}),
     "sources of a kind": ("sources", {"kind": "organisation"}),
-    "article": ("article", {"name": "1234.txt"}),
+    "article": ("article", {"name": "1236.txt"}),
     "coverage": ("coverage", _MONTHS),
     "numbers": ("numbers", {}),
     "quarantine": ("quarantine", {"since": None}),
     "validation": ("validation", {"failed": True, "since": None}),
     "runs": ("runs", {"since": None}),
-    "as-of, an article": ("held", {"moment": datetime(2026, 1, 20, tzinfo=UTC), "article": "1234.txt"}),
+    "as-of, an article": ("held", {"moment": datetime(2026, 1, 20, tzinfo=UTC), "article": "1236.txt"}),
     "as-of": ("held", {"moment": datetime(2026, 1, 20, tzinfo=UTC), "article": None}),
 }
 """Each question of `claims audit`, with filters that somebody would give."""
 
-_ONE = "SELECT article_id FROM latest_articles WHERE name = '1234.txt'"
-_CLAIM = f"SELECT min(claim_id) FROM claim_details WHERE article_id IN ({_ONE})"
+_ONE = "'article-1236'"
+_CLAIM = f"SELECT min(claim_id) FROM claim_details WHERE article_id = {_ONE}"
 VIEWS = {
     "latest_articles": "SELECT * FROM latest_articles ORDER BY published DESC LIMIT 200",
-    "current_claims": f"SELECT * FROM current_claims WHERE article_id IN ({_ONE})",
-    "current_figures": f"SELECT * FROM current_figures WHERE article_id IN ({_ONE})",
-    "current_periods": f"SELECT * FROM current_periods WHERE article_id IN ({_ONE})",
+    "current_claims": f"SELECT * FROM current_claims WHERE article_id = {_ONE}",
+    "current_figures": f"SELECT * FROM current_figures WHERE article_id = {_ONE}",
+    "current_periods": f"SELECT * FROM current_periods WHERE article_id = {_ONE}",
     "chain_links": f"SELECT * FROM chain_links WHERE claim_id IN ({_CLAIM})",
     "claim_chains": f"SELECT * FROM claim_chains WHERE claim_id IN ({_CLAIM})",
     "source_summary": "SELECT * FROM source_summary ORDER BY claims DESC LIMIT 200",
     "arithmetic_findings": "SELECT * FROM arithmetic_findings LIMIT 200",
     "quarantine_overview": "SELECT * FROM quarantine_overview",
     "judgement_log": "SELECT * FROM judgement_log ORDER BY judged_at DESC LIMIT 200",
-    "judged_claims": "SELECT * FROM judged_claims ORDER BY judged_at DESC LIMIT 200",
-    "judged_figures": "SELECT * FROM judged_figures ORDER BY judged_at DESC LIMIT 200",
+    "judged_claims": "SELECT * FROM judged_claims WHERE judged_at >= TIMESTAMPTZ '2026-01-30' ORDER BY judged_at LIMIT 200",
+    "judged_figures": "SELECT * FROM judged_figures WHERE judged_at >= TIMESTAMPTZ '2026-01-30' LIMIT 200",
     "judged_pairs": "SELECT * FROM judged_pairs LIMIT 200",
     "desk_accuracy": "SELECT * FROM desk_accuracy ORDER BY month DESC, judged DESC, source LIMIT 200",
     "linked_claims": "SELECT * FROM linked_claims WHERE relation = 'contradicted' LIMIT 200",
-    "origin_counts": f"SELECT * FROM origin_counts WHERE claim_id IN ({_CLAIM})",
+    "origin_counts": f"SELECT * FROM origin_counts WHERE article_id = {_ONE}",
     "evidence_matches": "SELECT * FROM evidence_matches WHERE verdict = 'contradicted' LIMIT 200",
-    "claim_standing": f"SELECT * FROM claim_standing WHERE article_id IN ({_ONE})",
-    "claim_history": "SELECT * FROM claim_history WHERE article = '1234.txt'",
-    "review_queue": "SELECT * FROM review_queue ORDER BY place LIMIT 50",
+    "claim_standing": f"SELECT * FROM claim_standing WHERE article_id = {_ONE}",
+    "claim_history": "SELECT * FROM claim_history WHERE article = '1236.txt'",
+    "source_register": "SELECT * FROM source_register ORDER BY ALL LIMIT 200",
+    "review_queue": fetch.statement("review_queue"),
 }  # fmt: skip
 """The views that no question asks, as an auditor, the report or the desk do."""
+
+_QUEUE: dict[str, object] = {"article": None, "concern": None, "worth": None, "most": 50}
 
 
 @dataclass(frozen=True)
@@ -148,7 +155,8 @@ def ask(db: Path, runs: int) -> Iterator[tuple[str, int, Took]]:
             question = audit.question(asked, **parameters, limit=200)
             yield name, *_median(lambda q=question: len(list(session.query(q.sql, q.parameters).rows)), runs)
         for view, sql in VIEWS.items():
-            yield f"view {view}", *_median(lambda s=sql: len(list(session.query(s).rows)), runs)
+            bound = _QUEUE if view == "review_queue" else None
+            yield f"view {view}", *_median(lambda s=sql, b=bound: len(list(session.query(s, b).rows)), runs)
 
 
 def _median(what: Callable[[], int], runs: int) -> tuple[int, Took]:

@@ -18,7 +18,7 @@ import polars as pl
 import pytest
 from generate import FIRST_RUN, Ledger, Pools
 
-from warehouse import connect, fetch, store
+from warehouse import connect, derive, fetch, store
 from warehouse.judgements import ON_PAIRS, Decision, Judgement, Subject, candidates, record
 
 SMALL = Pools(names=6, outlets=3, publishers=3, figures=8, days=40, words=60, restated=0.4, second=0.4, stale=0.1)
@@ -61,6 +61,7 @@ def generated(empty: Path, seed: int) -> Iterator[duckdb.DuckDBPyConnection]:
             store.touch(con, chance.sample(versions, 3), later + timedelta(days=1))
             _judge(con, chance)
             _track(con, chance)
+            derive.compare_attributions(con)
             made_runs, results, aside = ledger.runs()
             store.store_checks(con, results.select(list(fetch.schema(con, "validation_results"))))
             for name, frame in (("runs", made_runs), ("quarantine", aside)):

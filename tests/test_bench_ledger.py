@@ -8,7 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench_ledger import ANSWERED_MS, FOUND_MS, LOADED, QUESTIONS, VIEWS, Took, ask, load, load_plainly, made
+from tests.bench_ledger import (
+    ANSWERED_MS,
+    FOUND_MS,
+    LOADED,
+    QUESTIONS,
+    QUEUE_MS,
+    VIEWS,
+    Took,
+    ask,
+    load,
+    load_plainly,
+    made,
+)
 from warehouse import connect, importing
 
 
@@ -40,12 +52,16 @@ def test_a_million_claims(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         plain, steps = load_plainly(folder, tmp_path / "plain.duckdb"), load(folder, tmp_path / "claims.duckdb")
     answered = list(ask(tmp_path / "claims.duckdb", 5))
     ratio = sum(took.cpu for took in steps.values()) / plain.cpu
-    slow = {name: took for name, _, took in answered if _least_ms(took) > (FOUND_MS if name.startswith("search") else ANSWERED_MS)}
+    slow = {name: took for name, _, took in answered if _least_ms(took) > _most_ms(name)}
     with capsys.disabled():
         worst = max(answered, key=lambda row: _least_ms(row[2]))
         print(f"\nloading {ratio:.2f} times plain tables; the slowest answer, {worst[0]}: {_least_ms(worst[2]):.0f} ms", end="")
     assert ratio <= LOADED
     assert slow == {}
+
+
+def _most_ms(name: str) -> int:
+    return FOUND_MS if name.startswith("search") else QUEUE_MS if name == "view review_queue" else ANSWERED_MS
 
 
 def _least_ms(took: Took) -> float:

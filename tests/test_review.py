@@ -77,7 +77,7 @@ def test_a_sitting_waits_for_a_run(db: Path) -> None:
 
 
 def test_the_queue_ranks_as_the_report_does(db: Path) -> None:
-    queue = published(db, "review_queue")
+    queue = Docket(db).queue(Wanted())
     concerns = [row["concern"] for row in queue]
     severity = {str(kind): at for at, kind in enumerate(ORDER)} | {None: len(ORDER)}
     assert [severity[concern] for concern in concerns] == sorted(severity[concern] for concern in concerns)

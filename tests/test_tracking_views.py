@@ -230,5 +230,6 @@ def queue(con: duckdb.DuckDBPyConnection, k: Known) -> None:
         places.append(((worst, not figured, -claim["check_worthiness"], -k.article(claim)["published"].toordinal(),
                         k.article(claim)["article_id"], claim["start_offset"], c), c))  # fmt: skip
     assert asked(con, "SELECT claim_id, concern, concerns FROM review_queue") == expected
-    shown = [c for (c,) in con.execute("SELECT claim_id FROM review_queue ORDER BY place").fetchall()]
+    shown = [c for (c,) in con.execute("SELECT claim_id FROM review_queue ORDER BY severity, with_figures DESC, check_worthiness DESC, "
+                                       "published DESC, article_id, start_offset, claim_id").fetchall()]
     assert shown == [c for _, c in sorted(places)]

@@ -12,7 +12,8 @@ import polars as pl
 from warehouse.fetch import rows, statement
 from warehouse.words import stems
 
-_STATEMENTS = ("derive", "derive_latest", "derive_witnesses", "derive_wordings", "index_words", "index_claims")
+_STATEMENTS = ("derive", "derive_latest", "derive_witnesses", "derive_wordings", "index_words", "index_claims",
+               "derive_restated")  # fmt: skip
 
 
 def checksum() -> str:
@@ -32,6 +33,7 @@ def fill(con: duckdb.DuckDBPyConnection) -> None:
     if con.execute("SELECT 1 FROM articles LIMIT 1").fetchone():
         con.execute("CREATE OR REPLACE TEMP TABLE changed AS SELECT version_id FROM articles")
         _derive(con)
+        compare_attributions(con)
 
 
 def derive(con: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> None:
@@ -47,6 +49,14 @@ def follow(con: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> None:
     con.execute("CREATE OR REPLACE TEMP TABLE touched_wordings (words_key UBIGINT)")
     con.execute("CREATE OR REPLACE TEMP TABLE touched_sources (source_key VARCHAR)")
     _compare(con)
+
+
+def compare_attributions(con: duckdb.DuckDBPyConnection) -> None:
+    """After claims were compared, or pairs judged: which claims another article has from somebody else.
+
+    Within the caller's transaction.
+    """
+    con.execute(statement("derive_restated"))
 
 
 def _derive(con: duckdb.DuckDBPyConnection) -> None:

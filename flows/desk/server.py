@@ -47,12 +47,13 @@ def serve(docket: Docket, editor: str, clock: Callable[[], datetime], place: Pla
             timeout_graceful_shutdown=5,
         ))  # fmt: skip
         shown = "localhost" if place.host == "localhost" else f"[{place.host}]" if ":" in place.host else place.host
-        _tell(f"http://{shown}:{port}/" + (f"?token={token}" if token else ""))
-        if not is_loopback(place.host):
-            _tell("this address is open to the network, and what passes over it is not encrypted")
-        _tell("serving; Ctrl-C stops")
+        # Before the address is told: who reads it may stop the desk at once.
         signal.signal(signal.SIGTERM, _stop)
         with contextlib.suppress(Interrupted, KeyboardInterrupt):
+            _tell(f"http://{shown}:{port}/" + (f"?token={token}" if token else ""))
+            if not is_loopback(place.host):
+                _tell("this address is open to the network, and what passes over it is not encrypted")
+            _tell("serving; Ctrl-C stops")
             server.run(sockets=[listening])
     _tell("stopped")
 

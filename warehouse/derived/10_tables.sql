@@ -91,7 +91,9 @@ CREATE TABLE derived.claims (
     words_key         UBIGINT,               -- of its words alone; null for a claim of fewer than four
     articles          INTEGER,               -- of a claim that another article attributes otherwise: how many have it
     attributions      INTEGER,
-    attributed_as     VARCHAR
+    attributed_as     VARCHAR,
+    found_by          VARCHAR,               -- the same words, or the reason for which comparing took them for the same
+    alike             VARCHAR                -- the same for those that say the same
 );
 
 CREATE TABLE derived.links (

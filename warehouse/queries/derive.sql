@@ -82,7 +82,7 @@ SELECT
     -- Not by a regular expression: over a million claims that takes as long as all the rest.
     CASE WHEN length(c.exact) - length(replace(c.exact, ' ', '')) > 2
         THEN md5_number_lower(translate(lower(c.exact), E' \t\n.,;:!?()"“”‘’''«»-–—', '')) END,
-    NULL, NULL, NULL
+    NULL, NULL, NULL, NULL, NULL
 FROM (
     SELECT *, (SELECT coalesce(max(claim_no), 0) FROM derived.claims) + row_number() OVER () AS claim_no
     FROM claims JOIN (SELECT version_id, version_no FROM numbered) USING (version_id)

@@ -21,10 +21,11 @@ FROM (SELECT *, who LIKE 'said by %' AS voice_of FROM said)
 GROUP BY words_key
 HAVING count(DISTINCT (voice_of, answers)) > 1 AND count(DISTINCT article_id) > 1;
 
-UPDATE derived.claims SET articles = NULL, attributions = NULL, attributed_as = NULL
-WHERE attributed_as IS NOT NULL AND words_key IN (SELECT words_key FROM worded);
+UPDATE derived.claims SET articles = NULL, attributions = NULL, attributed_as = NULL, found_by = NULL, alike = NULL
+WHERE found_by = 'the same words' AND words_key IN (SELECT words_key FROM worded);
 
 UPDATE derived.claims
-SET articles = d.articles, attributions = d.attributions, attributed_as = d.attributed_as
+SET articles = d.articles, attributions = d.attributions, attributed_as = d.attributed_as, found_by = 'the same words',
+    alike = d.words_key::VARCHAR
 FROM differing AS d
 WHERE claims.words_key = d.words_key AND claims.is_current;

@@ -4,7 +4,7 @@ SELECT
     p.surface, p.period, p.first_day, p.last_day, p.core_first, p.core_last, p.relation, p.modifier, p.resolved
 FROM periods_to_read AS p
 JOIN derived.versions AS v USING (version_id)
-LEFT JOIN claims AS c ON c.claim_id = p.claim_id AND c.extractor_version = v.extractor_version
+LEFT JOIN derived.claims AS c ON c.claim_id = p.claim_id AND c.version_no = v.version_no AND c.stands
 WHERE v.is_latest;
 
 COMMENT ON VIEW current_periods IS 'One row a time expression in the latest version of an article, with the claim that it stands in.';

@@ -1,5 +1,5 @@
 CREATE VIEW judged_claims AS
-WITH effective AS (
+WITH effective AS MATERIALIZED (
     SELECT *, coalesce(judged, as_judged) AS ruled FROM judgement_log WHERE in_effect AND claim_id IS NOT NULL
 ), chains AS (
     SELECT claim_id,
@@ -17,6 +17,9 @@ WITH effective AS (
         'offset': start_offset, 'surface': surface, 'start': first_day, 'end': last_day
     })) AS stated
     FROM periods WHERE claim_id IN (SELECT claim_id FROM effective) GROUP BY claim_id
+), asked AS MATERIALIZED (
+    -- Few claims are judged: what follows is joined to these alone.
+    FROM claims SEMI JOIN effective USING (claim_id)
 ), extracted AS (
     -- As in the query claim_readings.
     SELECT c.claim_id, c.exact, c.voice, c.start_offset, c.end_offset, c.check_worthiness, s.links, f.stated,
@@ -27,12 +30,11 @@ WITH effective AS (
             'modality': c.modality, 'checkable': c.checkable, 'quantities': coalesce(f.stated, []),
             'periods': coalesce(d.stated, [])
         })::VARCHAR AS reading
-    FROM claims AS c
+    FROM asked AS c
     LEFT JOIN chains AS s USING (claim_id)
     LEFT JOIN figures AS f USING (claim_id)
     LEFT JOIN dates AS d USING (claim_id)
     LEFT JOIN latest_articles AS l ON l.version_id = c.version_id AND l.extractor_version = c.extractor_version
-    WHERE c.claim_id IN (SELECT claim_id FROM effective)
 )
 SELECT
     e.claim_id, e.decision, e.note, e.judged_by, e.judged_at, a.name AS article, a.title, a.publisher, a.published,

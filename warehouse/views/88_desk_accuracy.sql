@@ -1,8 +1,11 @@
 CREATE VIEW desk_accuracy AS
 WITH judged AS (
-    SELECT j.*, date_trunc('month', j.judged_at)::DATE AS month,
+    -- What was shown and what was decided: whether the claim still reads so does not matter here.
+    SELECT j.decision, j.as_judged, coalesce(j.judged, j.as_judged) AS judged, a.publisher,
+        date_trunc('month', j.judged_at)::DATE AS month,
         coalesce(from_json(j.as_judged -> 'sources' -> '$[*].name', '["VARCHAR"]')[-1], '(nobody)') AS source
-    FROM judged_claims AS j
+    FROM judgement_log AS j LEFT JOIN articles AS a USING (version_id)
+    WHERE j.in_effect AND j.claim_id IS NOT NULL
 )
 SELECT
     month, source, publisher, count(*) AS judged,

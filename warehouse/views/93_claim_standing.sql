@@ -1,15 +1,18 @@
 CREATE VIEW claim_standing AS
-WITH ends AS (
-    SELECT earlier_claim_id AS claim_id, later_claim_id AS other_id, relation, reason, true AS is_earlier FROM linked_claims
-    UNION ALL
-    SELECT later_claim_id, earlier_claim_id, relation, reason, false FROM linked_claims
-), met AS (
-    SELECT claim_id,
-        count(*) FILTER (relation = 'contradicted') AS disputes,
-        arg_min(reason, other_id) FILTER (relation = 'contradicted') AS dispute,
-        count(*) FILTER (relation = 'updated' AND is_earlier) AS updates,
-        arg_min(reason, other_id) FILTER (relation = 'updated' AND is_earlier) AS update_reason
-    FROM ends GROUP BY claim_id
+WITH met AS (
+    SELECT claim_id, sum(disputes)::BIGINT AS disputes, min(dispute).reason AS dispute, sum(updates)::BIGINT AS updates,
+        min(update_to).reason AS update_reason
+    FROM (
+        SELECT earlier_claim_id AS claim_id, (relation = 'contradicted')::INTEGER AS disputes,
+            CASE WHEN relation = 'contradicted' THEN {'other_id': later_claim_id, 'reason': reason} END AS dispute,
+            (relation = 'updated')::INTEGER AS updates,
+            CASE WHEN relation = 'updated' THEN {'other_id': later_claim_id, 'reason': reason} END AS update_to
+        FROM linked_claims WHERE relation IN ('contradicted', 'updated')
+        UNION ALL
+        SELECT later_claim_id, 1, {'other_id': earlier_claim_id, 'reason': reason}, 0, NULL
+        FROM linked_claims WHERE relation = 'contradicted'
+    )
+    GROUP BY claim_id
 ), measured AS (
     SELECT claim_id, arg_min(reason, evidence_id) FILTER (verdict = 'contradicted') AS against,
         arg_min(reason, evidence_id) FILTER (verdict = 'supported') AS for_it
@@ -18,7 +21,7 @@ WITH ends AS (
     SELECT claim_id, decision, judged_by, note FROM judgement_log WHERE in_effect AND claim_id IS NOT NULL
 )
 SELECT
-    c.claim_id,
+    o.claim_id,
     CASE
         WHEN j.decision = 'confirm' THEN 'confirmed by an editor'
         WHEN j.decision = 'correct' THEN 'corrected by an editor'
@@ -27,7 +30,7 @@ SELECT
         WHEN j.decision = 'dispute' OR l.disputes > 0 THEN 'disputed'
         WHEN l.updates > 0 THEN 'superseded'
         WHEN o.independent > 1 THEN 'corroborated'
-        WHEN c.voice = 'attributed' AND c.origin_kind <> 'unnamed' OR o.restatements > 1 THEN 'single origin'
+        WHEN o.voice = 'attributed' AND o.origin_kind <> 'unnamed' OR o.restatements > 1 THEN 'single origin'
         ELSE 'unsupported'
     END AS standing,
     CASE
@@ -36,15 +39,14 @@ SELECT
         WHEN l.disputes > 0 THEN l.dispute
         WHEN l.updates > 0 THEN l.update_reason
         WHEN o.independent > 1 THEN o.summary || ': ' || array_to_string(o.origins, ', ')
-        WHEN c.voice = 'attributed' AND c.origin_kind <> 'unnamed' OR o.restatements > 1
+        WHEN o.voice = 'attributed' AND o.origin_kind <> 'unnamed' OR o.restatements > 1
             THEN o.summary || ': ' || array_to_string(o.origins, ', ')
-        WHEN c.voice = 'attributed' THEN 'only ' || coalesce(c.origin, 'an unnamed source') || ' says so'
+        WHEN o.voice = 'attributed' THEN 'only ' || coalesce(o.origin, 'an unnamed source') || ' says so'
         ELSE 'nobody is cited for it'
     END || CASE WHEN m.for_it IS NOT NULL AND m.against IS NULL THEN '; ' || m.for_it ELSE '' END AS why,
     o.independent, o.articles, coalesce(l.disputes, 0) AS disputes, coalesce(l.updates, 0) AS updates,
-    m.for_it IS NOT NULL AS supported_by_reference, c.article_id, c.version_id
-FROM current_claims AS c
-JOIN origin_counts AS o USING (claim_id)
+    m.for_it IS NOT NULL AS supported_by_reference, o.article_id, o.version_id
+FROM origin_counts AS o
 LEFT JOIN met AS l USING (claim_id)
 LEFT JOIN measured AS m USING (claim_id)
 LEFT JOIN judged AS j USING (claim_id);

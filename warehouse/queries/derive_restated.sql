@@ -1,0 +1,35 @@
+-- Which claims another article has and attributes otherwise, by what comparing found, where the words alone do not say it.
+CREATE OR REPLACE TEMP TABLE restated AS
+WITH answering AS (
+    SELECT claim_no, claim_id, article_id,
+        CASE WHEN voice = 'attributed' THEN 'said by ' || coalesce(origin_key, 'nobody named') ELSE voice END AS who
+    FROM derived.claims
+    WHERE is_current
+), pair AS MATERIALIZED (
+    SELECT a.claim_no AS one, a.claim_id AS one_id, a.article_id AS one_article, a.who AS one_who, b.claim_no AS other,
+        b.claim_id AS other_id, b.article_id AS other_article, b.who AS other_who, p.reason
+    FROM linked_claims AS p
+    JOIN answering AS a ON a.claim_id = p.earlier_claim_id
+    JOIN answering AS b ON b.claim_id = p.later_claim_id AND b.article_id <> a.article_id
+    WHERE p.relation IN ('same', 'copied', 'attribution dropped')
+), met AS (
+    FROM pair
+    UNION ALL
+    SELECT other, other_id, other_article, other_who, one, one_id, one_article, one_who, reason FROM pair
+)
+SELECT one AS claim_no, 1 + count(DISTINCT other_article) AS articles,
+    list_sort(list_distinct(list_append(list(other_who), any_value(one_who)))) AS ways,
+    arg_min(reason, other_id) FILTER (WHERE other_who <> one_who) AS found_by, least(any_value(one_id), min(other_id)) AS alike
+FROM met GROUP BY one
+HAVING count(*) FILTER (WHERE other_who <> one_who) > 0;
+
+UPDATE derived.claims SET articles = NULL, attributions = NULL, attributed_as = NULL, found_by = NULL, alike = NULL
+WHERE found_by <> 'the same words' AND claim_no NOT IN (SELECT claim_no FROM restated);
+
+UPDATE derived.claims
+SET articles = r.articles, attributions = len(r.ways), attributed_as = array_to_string(r.ways, '; '),
+    found_by = r.found_by, alike = r.alike
+FROM restated AS r
+WHERE claims.claim_no = r.claim_no AND claims.found_by IS DISTINCT FROM 'the same words'
+  AND (claims.articles, claims.attributed_as, claims.found_by, claims.alike)
+    IS DISTINCT FROM (r.articles, array_to_string(r.ways, '; '), r.found_by, r.alike);
