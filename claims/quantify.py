@@ -200,7 +200,7 @@ def _share(toks: Tokens, part: Share, currency: str) -> Draft:
         if found.last > behind > numeral.last and found.measure is not None:
             draft.measure, draft.last = found.measure, found.last
     else:
-        at = numeral.last
+        at = numeral.last + 1 if toks.low(numeral.last) == "of" and toks.low(numeral.last + 1) in ("a", "an") else numeral.last
         if toks.low(at) in ("a", "an") and (unit := unit_at(toks, at + 1, touches=False)) is not None:
             draft.measure, draft.last, draft.kind = unit[0], unit[1], None
     return draft

@@ -201,7 +201,9 @@ def _decade(parts: Parts, scene: Scene) -> Interval | None:
     else:
         digits = word.rstrip("s")
         first = int(digits) if len(digits) == 4 else _century_of(int(digits), scene)
-    return iv.years(first, first + 9, Grain.DECADE)
+    # *The 1600s* are a century, *the 2000s* ten years.
+    whole = first % 100 == 0 and first < 1900
+    return iv.years(first, first + (99 if whole else 9), Grain.CENTURY if whole else Grain.DECADE)
 
 
 def _century(parts: Parts, scene: Scene) -> Interval | None:

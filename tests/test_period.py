@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from desk_examples import DESK_PERIODS
+from desk_periods import DESK_PERIODS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
