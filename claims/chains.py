@@ -100,11 +100,13 @@ def carrier(tree: Tree, one: Related, names: Names) -> Source | None:
             if tree.tags[verb][:2] != "VB":
                 continue
             for child in tree.children[verb]:
-                inner = [c for c in tree.children[child] if tree.words[child].lower() in _OCCASIONS and tree.relations[c] == "nmod"]
+                talk = tree.words[child].lower() in _OCCASIONS
+                inner = [c for c in tree.children[child] if talk and tree.relations[c] in ("nmod", "compound", "nmod:poss")]
                 for noun in (child, *inner):
                     case = {tree.words[c].lower() for c in tree.children[noun]}
                     own = any(tree.relations[c] == "nmod:poss" and tree.tags[c] == "PRP$" for c in tree.children[noun])
-                    if tree.relations[noun] == "nmod" and noun > verb and not own and case & {"on", "with", "to", "by", "for"}:
+                    reached = noun != child and tree.relations[noun] != "nmod"
+                    if noun > verb and not own and (reached or (tree.relations[noun] == "nmod" and case & {"on", "with", "to", "by", "for"})):
                         found = names.source(phrase_of(tree, noun))
                         if found.kind is SourceKind.MEDIA and tree.words[noun].lower() not in _GENERIC:
                             return found

@@ -17,6 +17,7 @@ _COMPANIES = words("sources", "companies")
 _BEFORE_OUTLET = words("sources", "before_outlet")
 _BODIES = words("sources", "organisation")
 _SMALL = frozenset(["de", "van", "von", "der", "den", "bin", "al", "da", "dos", "di", "del", "la", "le", "ter", "ten", "y"])
+_PRESS = frozenset(["reporter", "correspondent", "journalist", "columnist", "newsreader", "presenter", "reporters", "journalists", "newspaper", "website"])
 _JUNIOR = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "vi", "vii", "viii", "xvi"])
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
 _ALIKE = 0.8
@@ -58,7 +59,7 @@ def namebook(tree: Tree) -> Namebook:
     acronyms = _introduced(tree, named)
     fullest = _fullest(named, acronyms)
     surnames = dict(_people(named, fullest))
-    media = frozenset([*(fullest.get(folded(n.name), n.name) for n in named if _is_outlet(tree, n)), *_called_outlets(tree)])
+    media = frozenset([*(fullest.get(folded(n.name), n.name) for n in named if _is_outlet(tree, n)), *_called_outlets(tree), *_told_outlets(tree, named, fullest)])
     return Namebook(named, fullest, acronyms, surnames, media)
 
 
@@ -122,6 +123,20 @@ def _called_outlets(tree: Tree) -> Iterator[str]:
                 end += 1
             if end > word + 1:
                 yield tree.surface((word + 1, end))
+
+
+def _told_outlets(tree: Tree, named: Sequence[Named], fullest: Mapping[str, str]) -> Iterator[str]:
+    """Bodies that the article shows to be outlets: *told Example*, *an interview with Example*, *an Example reporter*."""
+    for one in named:
+        own = frozenset(one.name.lower().split())
+        if one.label != "ORG" or own & _BODIES or own & _COMPANIES or one.first == 0:
+            continue
+        at = one.first - 1 - (tree.tags[one.first - 1] == "DT" and one.first > 1)
+        before = [w.lower() for w in tree.words[max(0, at - 1) : at + 1]]
+        told = before[-1:] == ["told"] or (before[-1:] in (["with"], ["to"]) and before[0] == "interview")
+        theirs = one.end < len(tree.words) and tree.words[one.end].lower() in _PRESS and tree.tags[one.end][:2] == "NN"
+        if told or theirs:
+            yield fullest.get(folded(bare(one.name)), bare(one.name))
 
 
 def _introduced(tree: Tree, named: Sequence[Named]) -> dict[str, str]:

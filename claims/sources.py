@@ -17,6 +17,8 @@ _TITLES = words("sources", "titles")
 _OWN_WORDS = words("sources", "own_words")
 _COMPANIES = words("sources", "companies")
 _SERVICES = frozenset(["agency", "service", "network", "programme", "program", "show"])
+_LONE = {**dict.fromkeys(SHE_HE, SourceKind.PERSON), "it": SourceKind.ORGANISATION, "its": SourceKind.ORGANISATION}
+"""What a pronoun is that stands for nobody named."""
 _DATA = words("sources", "data")
 _MADE = words("sources", "own_words") | _DATA
 """What a body makes and answers for itself."""
@@ -68,7 +70,7 @@ class Names:
         low = tree.words[head].lower()
         if mention[1] - mention[0] == 1 and low in PRONOUNS and not (len(low) > 2 and tree.words[head].isupper()):
             found = self._back.pronoun(head, low, self._who)
-            return found if found else (tree.words[head], SourceKind.PERSON if low in SHE_HE else SourceKind.UNNAMED)
+            return found if found else (tree.words[head], _LONE.get(low, SourceKind.UNNAMED))
         inside = [n for n in self._book.named if n.first < mention[1] and n.end > mention[0]]
         at_head = next((n for n in inside if n.first <= head < n.end), None)
         if (maker := self._maker(mention, head)) is not None:
