@@ -104,8 +104,9 @@ def fallback(tree: Tree, said: Sequence[Spoken], claim: Range, names: Names) -> 
 
 def framed(tree: Tree, outside: Sequence[Range], names: Names, *, colon: bool) -> Spoken | None:
     """Who speaks in the frame of a quotation: of a verb of saying, or of the sentence that ends in a colon."""
-    for low, high in outside:
-        for word in range(low, high):
+    for number, (low, high) in enumerate(outside):
+        # Before a quotation the last verb of saying is the nearest to it, behind one the first.
+        for word in range(high - 1, low - 1, -1) if number == 0 else range(low, high):
             if tree.words[word].lower() in _SAY and (sources := speakers(tree, _by(word), names)):
                 return _marked((word, word + 1), sources)
     low, high = outside[0]

@@ -114,6 +114,8 @@ class Names:
         full = self.full(name)
         if outlet(full) or full in self._book.media:
             return full, SourceKind.MEDIA
+        if folded(bare(name)) in self._book.acronyms:
+            return full, kind_of_name(full, self._book.media)
         last = full.split()[-1].lower().strip(".")
         return full, SourceKind.ORGANISATION if " " in full and last in _COMPANIES else SourceKind.PERSON
 
@@ -128,7 +130,7 @@ class Names:
             low = [tree.words[w].lower() for w in range(mention[0], begin)]
             role = any(w in LISTS["person"] for w in low)
             body = any(tree.words[w].lower() in LISTS["organisation"] for w in range(begin, tail))
-            within = any(a < begin < b and label == "ORG" for a, b, label in tree.entities)
+            within = any((a < begin < b or (a <= head < b < begin)) and label == "ORG" for a, b, label in tree.entities)
             if role and not body and not within and mention[0] < begin < tail <= begin + 4 and all(w not in (",", "(") for w in low[-1:] if tail != mention[1]):
                 at_role = tree.words[head].lower() in LISTS["person"]
                 titled = tree.words[begin - 1].lower().strip(".") in _TITLES
