@@ -29,7 +29,7 @@ FEATURES = (
 _FLOOR = -8.0
 _TITLE = 30
 """A title has no more words than this."""
-LEAST = 0.5
+LEAST = 0.58
 """A claim is chosen where its share is above this."""
 _HOLDING = 0.15
 """The same for a stretch with a figure or a date that is in no claim yet."""

@@ -36,7 +36,10 @@ from claims.voice import MODALITY, VOICE, modality_features, voice_features
 Matrix = NDArray[np.float64]
 _WORD = re.compile(r"\w+")
 _MATCH = 0.5
-_LEARNT = {"claim": (), "voice": ("net", "no_frame_net", "prior", "content", "under_content", "cover"), "modality": ("net", "top")}
+_LEARNT = {
+    "claim": ("begin", "end", "link", "none", "before_in", "after_in", "claims_in"),
+    "voice": ("net", "no_frame_net", "prior", "content", "under_content", "cover"), "modality": ("net", "top"),
+}  # fmt: skip
 """How the names of those features begin that rest on what the reader has learnt from the same articles."""
 _STEADY = {"claim": 30.0, "voice": 10.0, "modality": 10.0}
 """How strongly each model's weights are drawn to zero."""
@@ -145,7 +148,10 @@ def _shares(weights: Matrix, rows: Matrix) -> Matrix:
 
 
 def curve(share: Matrix, right: NDArray[np.bool_]) -> list[tuple[float, float]]:
-    """Points of model's share and measured share of right answers: rising, from claims in order of the model's share."""
+    """Points of model's share and measured share of right answers, less its standard error: other articles are harder.
+
+    They rise with the model's share.
+    """
     order = np.argsort(share, kind="stable")
     groups: list[list[float]] = []
     for part in np.array_split(order, max(1, len(order) // 40)):
@@ -159,7 +165,8 @@ def curve(share: Matrix, right: NDArray[np.bool_]) -> list[tuple[float, float]]:
             at = max(1, at - 1)
         else:
             at += 1
-    return [(round(g[0], 4), round(g[1], 4)) for g in groups]
+    least = np.maximum.accumulate([g[1] - (g[1] * (1 - g[1]) / g[2]) ** 0.5 for g in groups])
+    return [(round(g[0], 4), round(float(low), 4)) for g, low in zip(groups, least, strict=True)]
 
 
 def _out_of_fold(kept: Sequence[_Article], others: Sequence[_Article]) -> tuple[Matrix, NDArray[np.bool_]]:
