@@ -161,9 +161,12 @@ def _hung(tree: Tree, related: Sequence[Related], tops: Sequence[int], content: 
 
 
 def goes_on_from(tree: Tree, claim: Range, claims: Sequence[Range]) -> int | None:
-    """The claim before it that a claim without a subject goes on: *(warned of) floods, with up to 30 cm of rain*."""
+    """The claim before it that a claim goes on: of one verb's clause, or without a subject, *floods, with up to 30 cm of rain*."""
     top = _top(tree, claim)
     head = tree.heads[top]
+    if tree.relations[top] == "ccomp" and head < claim[0]:
+        return next((n for n, c in enumerate(claims) if head < c[0] and c[1] <= claim[0] and _top(tree, c) != top
+                     and tree.heads[_top(tree, c)] == head and tree.relations[_top(tree, c)] == "ccomp"), None)  # fmt: skip
     if head >= claim[0] or any(tree.relations[c] in _SUBJECTS for c in tree.children[top] if claim[0] <= c < claim[1]):
         return None
     noun = tree.relations[top] == "nmod" and tree.tags[head][:1] == "N"

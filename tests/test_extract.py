@@ -173,3 +173,32 @@ def test_accuracy_on_articles_never_learnt_from(shared: Path) -> None:
     sure, right = right_when_sure(whole)
     assert right >= 0.95
     assert sure >= 200
+
+
+_EMBASSY = ("US embassy in Panama",)
+_NEWS_SITE = "Diálogo Américas"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "comparator", "sources"),
+    [
+        ("2", "port", "=", ()),
+        ("230000000", "USD", ">", (_NEWS_SITE,)),
+        ("118", "tonne", ">", (_NEWS_SITE, "Panama’s security ministry")),
+        ("80", "tonne", "~", (_NEWS_SITE,)),
+        ("13", "site", "=", _EMBASSY),
+        ("8000000", "USD", "=", _EMBASSY),
+        ("7", "tower", "=", _EMBASSY),
+        ("4", "province", "=", _EMBASSY),
+    ],
+)
+def test_the_example_is_read_as_a_careful_reader_does(
+    shared: Path, value: str, unit: str, comparator: str, sources: tuple[str, ...]
+) -> None:
+    found = read((shared / "examples" / "panama.txt").read_text("utf-8"))
+    holding = [
+        claim for claim in found.claims for q in claim.quantities
+        if (q.value, q.unit, q.comparator.value) == (Decimal(value), unit, comparator)
+    ]  # fmt: skip
+    assert [tuple(s.name for s in claim.sources) for claim in holding] == [sources]
+    assert holding[0].voice is (Voice.ATTRIBUTED if sources else Voice.ASSERTED)
