@@ -221,6 +221,8 @@ DESK_FIGURES = [
     ("All three were acquitted.", "3 person ="),
     ("Both were acquitted.", ""),
     ("It's a million-to-one shot.", ""),
+    ("Two members resigned, and a third, Omar Reed, stayed.", "2 member ="),
+    ("Costs rose by a third, he said.", "0.333333333 whole ="),
     ("He is second to none.", ""),
     ("Ten to one it fails.", ""),
     ("They went fifty-fifty.", ""),
