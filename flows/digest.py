@@ -79,10 +79,11 @@ def _part(ident: str, title: str, why: str, none: str, items: Iterable[Item], to
 
 
 def _conflict(row: Row) -> Item:
+    where = "in the same article" if row["same_article"] else f"in {row['other_title'] or row['other_article']}"
+    said = wording.excerpt(row["other_exact"])
     return Item(
         row["reason"], wording.excerpt(row["exact"]),
-        f"{row['who']} in {_name(row)}; against it {row['other_who']} in {row['other_title'] or row['other_article']}: "
-        f"{wording.excerpt(row['other_exact'])}",
+        f"{row['who']} in {_name(row)}; against it {row['other_who']} {where}: {said}",
     )  # fmt: skip
 
 
