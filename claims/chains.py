@@ -49,6 +49,12 @@ def heard(tree: Tree, one: Related, names: Names) -> Source | None:
 
 def _listeners(tree: Tree, told: int, last: int) -> Iterator[Range]:
     """Whom a verb of telling may name: the names right behind it, then its objects."""
+    first = told + 1 + (told + 1 < last and tree.tags[told + 1] == "DT")
+    end = first
+    while end < last and tree.tags[end] in ("NNP", "NNPS"):
+        end += 1
+    if end > first:
+        yield _outlet_first(tree, (first, end))
     named = [(a, b, label) for a, b, label in tree.entities if told < a <= told + 7 and b <= last]
     for number, (first, end, label) in enumerate(named):
         stop = end

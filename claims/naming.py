@@ -137,6 +137,17 @@ def _told_outlets(tree: Tree, named: Sequence[Named], fullest: Mapping[str, str]
         theirs = one.end < len(tree.words) and tree.words[one.end].lower() in _PRESS and tree.tags[one.end][:2] == "NN"
         if told or theirs:
             yield fullest.get(folded(bare(one.name)), bare(one.name))
+    labels = {w: label for a, b, label in tree.entities for w in range(a, b)}
+    for word in range(len(tree.words) - 2):
+        if tree.words[word].lower() == "told":
+            first = word + 1 + (tree.words[word + 1].lower() == "the")
+            end = first
+            while end < len(tree.words) and tree.tags[end] in ("NNP", "NNPS") and labels.get(end) != "PERSON":
+                end += 1
+            own = {w.lower().strip(".") for w in tree.words[first:end]}
+            place = all(labels.get(w) == "LOC" for w in range(first, end))
+            if end > first and not place and not own & (_BODIES | _COMPANIES | _TITLES):
+                yield tree.surface((first, end))
 
 
 def _introduced(tree: Tree, named: Sequence[Named]) -> dict[str, str]:

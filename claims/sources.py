@@ -202,6 +202,8 @@ class Names:
             return SourceKind.MEDIA
         if tag == "NNPS" and all(n.label in ("MISC", "LOC") for n in inside):
             return SourceKind.UNNAMED
+        if low == "authorities" and any(tree.tags[w] in ("NN", "NNP") or tree.words[w][:1].isupper() for w in range(mention[0] + 1, head)):
+            return SourceKind.ORGANISATION
         proper = tree.words[head][:1].isupper() and head > mention[0] and tag == "NN"
         return kind_of_head(low, "NNP" if proper else tag, bool(inside))
 
