@@ -137,6 +137,11 @@ def _told_outlets(tree: Tree, named: Sequence[Named], fullest: Mapping[str, str]
         theirs = one.end < len(tree.words) and tree.words[one.end].lower() in _PRESS and tree.tags[one.end][:2] == "NN"
         if told or theirs:
             yield fullest.get(folded(bare(one.name)), bare(one.name))
+    yield from _told_by_name(tree)
+
+
+def _told_by_name(tree: Tree) -> Iterator[str]:
+    """The capitals right behind *told*, unless they are a person's name, a place, or have a body or a role in them."""
     labels = {w: label for a, b, label in tree.entities for w in range(a, b)}
     for word in range(len(tree.words) - 2):
         if tree.words[word].lower() == "told":
@@ -144,7 +149,7 @@ def _told_outlets(tree: Tree, named: Sequence[Named], fullest: Mapping[str, str]
             end = first
             while end < len(tree.words) and tree.tags[end] in ("NNP", "NNPS") and labels.get(end) != "PERSON":
                 end += 1
-            own = {w.lower().strip(".") for w in tree.words[first:end]}
+            own = frozenset(w.lower().strip(".") for w in tree.words[first:end])
             place = all(labels.get(w) == "LOC" for w in range(first, end))
             if end > first and not place and not own & (_BODIES | _COMPANIES | _TITLES):
                 yield tree.surface((first, end))

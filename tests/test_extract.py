@@ -160,7 +160,7 @@ def test_long_monotone_text_is_read_in_time(piece: str) -> None:
 
 FLOORS = {
     "claims F1": 0.865, "voice macro F1": 0.91, "figure voice": 0.88, "figure values": 0.92, "figures F1": 0.915, "periods": 0.85,
-    "modality": 0.915, "nearest source": 0.77, "origin": 0.75, "kind of source": 0.73,
+    "modality": 0.915, "nearest source": 0.79, "origin": 0.785, "kind of source": 0.75,
 }  # fmt: skip
 """What is measured is in the README; it may rise, not sink."""
 
