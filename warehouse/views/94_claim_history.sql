@@ -1,4 +1,9 @@
 CREATE VIEW claim_history AS
+WITH met AS MATERIALIZED (
+    -- Few claims are ever edited: only these are looked up.
+    SELECT claim_id, exact, start_offset, end_offset FROM claims
+    WHERE claim_id IN (SELECT from_claim_id FROM claim_changes UNION ALL SELECT to_claim_id FROM claim_changes)
+)
 SELECT
     h.recorded_at, coalesce(t.name, f.name) AS article, h.change, h.detail, o.exact AS before, n.exact AS after,
     n.start_offset, n.end_offset, f.first_seen AS from_seen, t.first_seen AS to_seen,
@@ -8,8 +13,8 @@ FROM claim_changes AS h
 LEFT JOIN articles AS f ON f.version_id = h.from_version_id
 LEFT JOIN articles AS t ON t.version_id = h.to_version_id
 LEFT JOIN latest_articles AS l ON l.article_id = h.article_id
-LEFT JOIN claims AS o ON o.claim_id = h.from_claim_id
-LEFT JOIN claims AS n ON n.claim_id = h.to_claim_id;
+LEFT JOIN met AS o ON o.claim_id = h.from_claim_id
+LEFT JOIN met AS n ON n.claim_id = h.to_claim_id;
 
 COMMENT ON VIEW claim_history IS 'One row a claim and what an edit of its article did to it.';
 COMMENT ON COLUMN claim_history.recorded_at IS 'When the change was found.';
