@@ -68,22 +68,22 @@ def test_parts() -> None:
 
 
 def test_quotation_that_goes_on_keeps_its_speaker() -> None:
-    text = "“The dam has a crack of two metres,” said Mara Quint, an engineer. “We closed the road on Monday. The lake is being emptied.”"
+    text = "“The dam has a crack of two metres,” said Mara Lenz, an engineer. “We closed the road on Monday. The lake is being emptied.”"
     found = [c for c in read(text).claims if c.voice is Voice.ATTRIBUTED]
     emptied = next(c for c in found if "emptied" in c.exact)
-    assert emptied.sources[-1].name == "Mara Quint"
+    assert emptied.sources[-1].name == "Mara Lenz"
     assert emptied.quotation is Quotation.DIRECT
 
 
 def test_wording_names_whom_a_pronoun_means() -> None:
-    claim = only("Mara Quint leads the dam authority. She joined in 2019 from the water board.", "joined")
-    assert claim.wording == "She [Mara Quint] joined in 2019 from the water board"
+    claim = only("Mara Lenz leads the dam authority. She joined in 2019 from the water board.", "joined")
+    assert claim.wording == "She [Mara Lenz] joined in 2019 from the water board"
 
 
 def test_wording_of_first_persons() -> None:
-    text = "“I saw the flood from the roof of the hall, and we lost two boats in it,” said Mara Quint."
+    text = "“I saw the flood from the roof of the hall, and we lost two boats in it,” said Mara Lenz."
     wordings = " ".join(c.wording for c in read(text).claims)
-    assert "I [Mara Quint] saw" in wordings
+    assert "I [Mara Lenz] saw" in wordings
     assert "we lost" in wordings
 
 
@@ -142,6 +142,13 @@ def test_frame_before_a_quotation_is_cut_off() -> None:
     claim = only(text, "would pay")
     assert claim.exact.startswith("the town would pay")
     assert claim.voice is Voice.ATTRIBUTED
+
+
+def test_the_second_clause_under_a_cue_is_attributed_too() -> None:
+    text = "The port report states that 48 boats sank in May, while over the past five years the town has paid 3 million euros for piers."
+    claim = only(text, "3 million")
+    assert claim.voice is Voice.ATTRIBUTED
+    assert claim.sources[0].name.endswith("port report")
 
 
 def test_what_goes_on_from_a_claim_has_its_speaker() -> None:
