@@ -20,6 +20,9 @@ STORY = 0.12
 _TWIN, _VERBATIM, _MANY = 0.6, 92.0, 5
 
 _MANY_OF_A_KIND = 12
+"""Numbers up to this are shared by chance."""
+_FAR = 0.25
+"""Claims less alike than this, in meaning and in words, are not weighed further: most candidates are."""
 
 
 def compare(one: Statement, other: Statement) -> Comparison:
@@ -109,6 +112,8 @@ def _telling(figure: Quantity) -> bool:
 
 def judged(one: Statement, other: Statement, like: Likeness, found: Sequence[Pair]) -> tuple[Relation, float]:
     """Same, compatible or unrelated by wording and meaning, and how sure that is."""
+    if like.meaning < _FAR and like.cover < _FAR:
+        return Relation.UNRELATED, 1 - like.cover
     model = wording_model()
     shares = model.shares(np.array([features(one, other, like, found)]))[0]
     best = int(shares.argmax())

@@ -48,6 +48,10 @@ class Statement:
     topic: tuple[str, ...]
     meaning: bytes
 
+    def __hash__(self) -> int:
+        """That of the id: statements are looked up often, and have much to hash."""
+        return hash(self.claim_id)
+
     @property
     def origin(self) -> str | None:
         """The key of the last source of the chain; None where there is none, or nobody is named."""
