@@ -1,21 +1,30 @@
 -- Which claims another article has and attributes otherwise, by what comparing found, where the words alone do not say it.
+-- Step by step, each in a table of its own: rows of the running transaction have no statistics, and in one statement they
+-- would be joined by what differs, each with each.
+CREATE OR REPLACE TEMP TABLE answering AS
+SELECT claim_no, claim_id, article_id,
+    CASE WHEN voice = 'attributed' THEN 'said by ' || coalesce(origin_key, 'nobody named') ELSE voice END AS who
+FROM derived.claims
+WHERE is_current;
+
+CREATE OR REPLACE TEMP TABLE alike_links AS
+SELECT earlier_claim_id, later_claim_id, reason FROM linked_claims
+WHERE relation IN ('same', 'copied', 'attribution dropped');
+
+CREATE OR REPLACE TEMP TABLE alike_from AS
+SELECT a.claim_no AS one, a.claim_id AS one_id, a.article_id AS one_article, a.who AS one_who, p.later_claim_id, p.reason
+FROM alike_links AS p JOIN answering AS a ON a.claim_id = p.earlier_claim_id;
+
+CREATE OR REPLACE TEMP TABLE alike_pairs AS
+SELECT p.* EXCLUDE (later_claim_id), b.claim_no AS other, b.claim_id AS other_id, b.article_id AS other_article,
+    b.who AS other_who
+FROM alike_from AS p JOIN answering AS b ON b.claim_id = p.later_claim_id;
+
 CREATE OR REPLACE TEMP TABLE restated AS
-WITH answering AS (
-    SELECT claim_no, claim_id, article_id,
-        CASE WHEN voice = 'attributed' THEN 'said by ' || coalesce(origin_key, 'nobody named') ELSE voice END AS who
-    FROM derived.claims
-    WHERE is_current
-), pair AS MATERIALIZED (
-    SELECT a.claim_no AS one, a.claim_id AS one_id, a.article_id AS one_article, a.who AS one_who, b.claim_no AS other,
-        b.claim_id AS other_id, b.article_id AS other_article, b.who AS other_who, p.reason
-    FROM linked_claims AS p
-    JOIN answering AS a ON a.claim_id = p.earlier_claim_id
-    JOIN answering AS b ON b.claim_id = p.later_claim_id AND b.article_id <> a.article_id
-    WHERE p.relation IN ('same', 'copied', 'attribution dropped')
-), met AS (
-    FROM pair
+WITH met AS (
+    SELECT one, one_id, one_who, other_id, other_article, other_who, reason FROM alike_pairs WHERE one_article <> other_article
     UNION ALL
-    SELECT other, other_id, other_article, other_who, one, one_id, one_article, one_who, reason FROM pair
+    SELECT other, other_id, other_who, one_id, one_article, one_who, reason FROM alike_pairs WHERE one_article <> other_article
 )
 SELECT one AS claim_no, 1 + count(DISTINCT other_article) AS articles,
     list_sort(list_distinct(list_append(list(other_who), any_value(one_who)))) AS ways,
