@@ -9,7 +9,18 @@ import numpy as np
 from claims.compare_features import features, wording_model
 from claims.compare_figures import Agreement, Pair, pairs
 from claims.compare_numbers import by_figures
-from claims.compare_types import Comparison, Likeness, Relation, Statement, came_true, likeness, reading, strange
+from claims.compare_types import (
+    Comparison,
+    Likeness,
+    Relation,
+    Statement,
+    came_true,
+    likeness,
+    reading,
+    strange,
+    verdict,
+)
+from claims.compare_words import turned
 from claims.model import Quantity
 
 RULES = "2"
@@ -34,10 +45,10 @@ def compare(one: Statement, other: Statement) -> Comparison:
 def before_wording(one: Statement, other: Statement) -> Comparison | tuple[Likeness, tuple[Pair, ...]]:
     """What the articles, the letters, the figures and plain denial decide; where they do not, what wording is judged by."""
     if one.article_id != other.article_id and one.claim.exact != other.claim.exact and strange(one, other):
-        return _is(Relation.UNRELATED, 1, "the articles are about different things")
+        return verdict(Relation.UNRELATED, 1, "the articles are about different things")
     like = likeness(one, other)
     if like.story < STORY and not (like.overlap > _TWIN and like.shared >= _MANY):
-        return _is(Relation.UNRELATED, 1 - like.overlap, "the articles are about different things")
+        return verdict(Relation.UNRELATED, 1 - like.overlap, "the articles are about different things")
     a, b = reading(one), reading(other)
     words = min(len(a.words.plain.split()), len(b.words.plain.split()))
     found = pairs(a.figures, b.figures)
@@ -54,8 +65,8 @@ def _denied(one: Statement, other: Statement, like: Likeness) -> Comparison | No
     if like.meaning < 0.6 or not _opposed(one, other, like):
         return None
     if like.overlap >= 0.35 and like.cover >= 0.6 and like.shared >= 3:
-        return _is(Relation.CONTRADICTED, 0.5 + like.overlap / 2, f"{one.who} and {other.who} say the opposite")
-    return _is(Relation.UNSURE, like.overlap, f"{one.who} and {other.who} may say the opposite: read both")
+        return verdict(Relation.CONTRADICTED, 0.5 + like.overlap / 2, f"{one.who} and {other.who} say the opposite")
+    return verdict(Relation.UNSURE, like.overlap, f"{one.who} and {other.who} may say the opposite: read both")
 
 
 def _same_numbers(one: Statement, other: Statement) -> bool:
@@ -67,14 +78,14 @@ def _same_numbers(one: Statement, other: Statement) -> bool:
 
 def _verbatim(one: Statement, other: Statement, like: Likeness) -> Comparison:
     if _other_day(one, other, like):
-        return _is(Relation.UNRELATED, 0.7, "the same words about another day")
+        return verdict(Relation.UNRELATED, 0.7, "the same words about another day")
     if came_true(one, other):
-        return _is(Relation.UPDATED, 0.8, "what was planned has happened")
+        return verdict(Relation.UPDATED, 0.8, "what was planned has happened")
     if like.together:
-        return _is(Relation.SAME, 0.95, "the article says it twice")
+        return verdict(Relation.SAME, 0.95, "the article says it twice")
     if one.attributed != other.attributed:
         return _dropped(one, other, "in the same words")
-    return _is(Relation.COPIED, like.letters / 100, "the same words in two articles")
+    return verdict(Relation.COPIED, like.letters / 100, "the same words in two articles")
 
 
 def _by_wording(one: Statement, other: Statement, like: Likeness, found: Sequence[Pair]) -> Comparison:
@@ -82,26 +93,26 @@ def _by_wording(one: Statement, other: Statement, like: Likeness, found: Sequenc
     relation, share = judged(one, other, like, found)
     if relation is Relation.UNRELATED:
         if came_true(one, other) and like.meaning >= 0.6 and like.cover >= 0.5 and not like.strangers:
-            return _is(Relation.UPDATED, 0.5, "what was planned has happened")
+            return verdict(Relation.UPDATED, 0.5, "what was planned has happened")
         if same := next((p for p in found if p.agreement is Agreement.EQUAL and _telling(p.one)), None):
-            return _is(Relation.COMPATIBLE, 0.5, f"“{same.one.surface}” in both: the same figure beside other facts")
-        return _is(relation, share, "they have too little in common")
+            return verdict(Relation.COMPATIBLE, 0.5, f"“{same.one.surface}” in both: the same figure beside other facts")
+        return verdict(relation, share, "they have too little in common")
     if _other_day(one, other, like):
-        return _is(Relation.UNRELATED, 0.6, "what they tell happened on different days")
+        return verdict(Relation.UNRELATED, 0.6, "what they tell happened on different days")
     a, b = reading(one), reading(other)
     if any(p.apart for p in found):
         if a.words.names != b.words.names:
-            return _is(Relation.UNRELATED, 0.5, "alike in words, but of different things")
-        return _is(Relation.UNSURE, 0.5, "the figures differ, and the texts do not tell whether they count the same")
+            return verdict(Relation.UNRELATED, 0.5, "alike in words, but of different things")
+        return verdict(Relation.UNSURE, 0.5, "the figures differ, and the texts do not tell whether they count the same")
     if a.figures and b.figures and not found:
         return _other_figures(one, other)
     if came_true(one, other):
-        return _is(Relation.UPDATED, 0.6, "what was planned has happened")
+        return verdict(Relation.UPDATED, 0.6, "what was planned has happened")
     if relation is Relation.COMPATIBLE:
-        return _is(relation, share, "they speak of the same and do not exclude each other")
+        return verdict(relation, share, "they speak of the same and do not exclude each other")
     if one.attributed != other.attributed and like.overlap >= 0.5:
         return _dropped(one, other, "in like words")
-    return _is(relation, share, "they say the same in other words")
+    return verdict(relation, share, "they say the same in other words")
 
 
 def _telling(figure: Quantity) -> bool:
@@ -125,8 +136,8 @@ def _other_figures(one: Statement, other: Statement) -> Comparison:
     money = [{q.base_unit for q in s.claim.quantities if q.dimension == "money"} for s in (one, other)]
     if money[0] and money[1]:
         sums = " and ".join(sorted(money[0] | money[1]))
-        return _is(Relation.COMPATIBLE, 0.5, f"sums in {sums}: no rate is known to hold one against the other")
-    return _is(Relation.UNRELATED, 0.6, "alike in words, but other things are counted")
+        return verdict(Relation.COMPATIBLE, 0.5, f"sums in {sums}: no rate is known to hold one against the other")
+    return verdict(Relation.UNRELATED, 0.6, "alike in words, but other things are counted")
 
 
 def _other_day(one: Statement, other: Statement, like: Likeness) -> bool:
@@ -140,18 +151,13 @@ def _opposed(one: Statement, other: Statement, like: Likeness) -> bool:
     a, b = reading(one).words, reading(other).words
     if one.origin == other.origin or not (one.attributed or other.attributed) or like.shared < 2:
         return False
-    turned = any((number, 1 - side) in b.sides for number, side in a.sides) and not a.sides & b.sides
     if like.cover < 0.4 or like.overlap < 0.2:
         return False
-    return a.negative != b.negative or turned
+    return a.negative != b.negative or turned(a, b)
 
 
 def _dropped(one: Statement, other: Statement, how: str) -> Comparison:
     named, plain = (one, other) if one.attributed else (other, one)
     if named.published and plain.published and plain.published < named.published:
-        return _is(Relation.SAME, 0.8, f"{plain.who} said it first {how}; {named.who} says so later")
-    return _is(Relation.DROPPED, 0.8, f"{named.who} said it; {plain.who} says it {how} without a source")
-
-
-def _is(relation: Relation, score: float, reason: str) -> Comparison:
-    return Comparison(relation, round(min(1.0, max(0.0, score)), 3), reason)
+        return verdict(Relation.SAME, 0.8, f"{plain.who} said it first {how}; {named.who} says so later")
+    return verdict(Relation.DROPPED, 0.8, f"{named.who} said it; {plain.who} says it {how} without a source")

@@ -8,7 +8,7 @@ from math import log1p
 
 from claims.compare_figures import Agreement, Measured, Pair
 from claims.compare_types import Likeness, Statement, reading
-from claims.compare_words import is_people, stem_of
+from claims.compare_words import is_people, stem_of, turned
 from claims.logistic import Logistic, load
 from claims.model import Quantity
 
@@ -37,9 +37,8 @@ def _alike(like: Likeness) -> tuple[float, ...]:
 def _named(one: Statement, other: Statement) -> tuple[float, ...]:
     a, b = reading(one).words, reading(other).words
     both, every = a.names & b.names, a.names | b.names
-    turned = any((number, 1 - side) in b.sides for number, side in a.sides) and not a.sides & b.sides
     return (min(3, len(both)), len(both) / max(1, len(every)), bool(a.names) != bool(b.names),
-            bool(a.names - b.names) and bool(b.names - a.names), a.negative != b.negative, turned)  # fmt: skip
+            bool(a.names - b.names) and bool(b.names - a.names), a.negative != b.negative, turned(a, b))  # fmt: skip
 
 
 def _said(one: Statement, other: Statement) -> tuple[float, ...]:

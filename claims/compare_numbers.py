@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from claims.compare_figures import READINGS, Agreement, Pair
-from claims.compare_types import Comparison, Likeness, Relation, Statement, came_true, reading
+from claims.compare_types import Comparison, Likeness, Relation, Statement, came_true, reading, verdict
 from claims.compare_words import Wording, running
 from claims.model import Modality, Quantity
 
@@ -32,43 +32,43 @@ def by_figures(one: Statement, other: Statement, like: Likeness, found: Sequence
     pair = fits[0] if fits else max(found, key=_weight)
     if one.claim.modality is not other.claim.modality and Modality.FACT in (one.claim.modality, other.claim.modality):
         if came_true(one, other) and pair.groups:
-            return _is(Relation.UPDATED, 0.6, f"{_both(pair)}: what was planned has happened")
+            return verdict(Relation.UPDATED, 0.6, f"{_both(pair)}: what was planned has happened")
         if Modality.POSSIBLE in (one.claim.modality, other.claim.modality) and pair.groups and not like.strangers:
-            return _is(Relation.COMPATIBLE, 0.5, f"{_both(pair)}: an estimate beside a count")
-        return _is(Relation.UNRELATED, 0.5, f"{_both(pair)}: one is fact, the other is not yet")
+            return verdict(Relation.COMPATIBLE, 0.5, f"{_both(pair)}: an estimate beside a count")
+        return verdict(Relation.UNRELATED, 0.5, f"{_both(pair)}: one is fact, the other is not yet")
     if "revised" in reading(one).words.marks | reading(other).words.marks and running(pair.groups):
-        return _is(Relation.UPDATED, 0.7, f"{_both(pair)}: the one revises the other")
+        return verdict(Relation.UPDATED, 0.7, f"{_both(pair)}: the one revises the other")
     grows = running(pair.groups) and not _is_change(one, other, pair)
     if _later(one, other) and not grows and like.same_day is not True:
         if pair.one.dimension in ("percentage", "fraction", "multiple"):
-            return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: changes of different days")
+            return verdict(Relation.UNRELATED, 0.6, f"{_both(pair)}: changes of different days")
     if like.same_day is False and not grows:
-        return _is(Relation.UNRELATED, 0.7, f"{_both(pair)}: of different days")
+        return verdict(Relation.UNRELATED, 0.7, f"{_both(pair)}: of different days")
     if _later(one, other) and grows and not like.strangers:
         return _update(one, other, pair)
     if fits:
         how = "agrees within rounding" if pair.agreement is Agreement.ROUNDING else "one bounds the other"
-        return _is(Relation.COMPATIBLE, 0.8, f"{_both(pair)}: {how}")
+        return verdict(Relation.COMPATIBLE, 0.8, f"{_both(pair)}: {how}")
     return _apart(one, other, like, pair)
 
 
 def _equal(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comparison | None:
     """The same figure: the same claim if the wording agrees far enough, otherwise it is left to the wording."""
     if like.same_day is False:
-        return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: the same figure of different days")
+        return verdict(Relation.UNRELATED, 0.6, f"{_both(pair)}: the same figure of different days")
     if not (pair.groups or like.shared >= 2):
         return None
     a, b = reading(one), reading(other)
     some = [_SOME.search(s.claim.exact.lower()) is not None for s in (one, other)]
     if some[0] != some[1] or (("part" in a.words.marks) != ("part" in b.words.marks) and len(a.figures) != len(b.figures)):
-        return _is(Relation.COMPATIBLE, 0.6, f"{_both(pair)}: a part beside the whole")
+        return verdict(Relation.COMPATIBLE, 0.6, f"{_both(pair)}: a part beside the whole")
     if like.cover < 0.35 and like.overlap < 0.2:
-        return _is(Relation.COMPATIBLE, 0.5 + like.cover, f"{_both(pair)}: the same figure beside other facts")
+        return verdict(Relation.COMPATIBLE, 0.5 + like.cover, f"{_both(pair)}: the same figure beside other facts")
     if one.attributed != other.attributed and like.overlap >= 0.3:
         named, plain = (one, other) if one.attributed else (other, one)
         if not (named.published and plain.published and plain.published < named.published):
-            return _is(Relation.DROPPED, 0.7, f"{_both(pair)}: {named.who} said it; {plain.who} names no source")
-    return _is(Relation.SAME, 0.6 + like.cover / 3, f"{_both(pair)}: the same figure")
+            return verdict(Relation.DROPPED, 0.7, f"{_both(pair)}: {named.who} said it; {plain.who} names no source")
+    return verdict(Relation.SAME, 0.6 + like.cover / 3, f"{_both(pair)}: the same figure")
 
 
 def _update(one: Statement, other: Statement, pair: Pair) -> Comparison:
@@ -76,8 +76,8 @@ def _update(one: Statement, other: Statement, pair: Pair) -> Comparison:
     assert other.published is not None
     first, later = (pair.one, pair.other) if one.published < other.published else (pair.other, pair.one)
     if later.high < first.low * _SHRUNK:
-        return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: what only grows was more before")
-    return _is(Relation.UPDATED, 0.8, f"{_both(pair)}: a later count of the same")
+        return verdict(Relation.UNRELATED, 0.6, f"{_both(pair)}: what only grows was more before")
+    return verdict(Relation.UPDATED, 0.8, f"{_both(pair)}: a later count of the same")
 
 
 def _apart(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comparison:
@@ -85,31 +85,31 @@ def _apart(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comp
     a, b = reading(one).words, reading(other).words
     larger, smaller = (a, b) if pair.one.low > pair.other.high else (b, a)
     if "grown" in larger.marks and running(pair.groups) and not like.strangers:
-        return _is(Relation.UPDATED, 0.6, f"{_both(pair)}: the count has grown")
+        return verdict(Relation.UPDATED, 0.6, f"{_both(pair)}: the count has grown")
     only = (a.names - b.names, b.names - a.names)
     if _is_part(pair.one, a) != _is_part(pair.other, b):
         if _is_part(pair.one, a) is (pair.one.low > pair.other.high):
-            return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: more than the whole, so of different things")
-        return _is(Relation.COMPATIBLE, 0.6, f"{_both(pair)}: a part and the whole")
+            return verdict(Relation.UNRELATED, 0.6, f"{_both(pair)}: more than the whole, so of different things")
+        return verdict(Relation.COMPATIBLE, 0.6, f"{_both(pair)}: a part and the whole")
     if "whole" in larger.marks - smaller.marks and not (like.strangers and a.names and b.names):
-        return _is(Relation.COMPATIBLE, 0.6, f"{_both(pair)}: a part and the whole")
+        return verdict(Relation.COMPATIBLE, 0.6, f"{_both(pair)}: a part and the whole")
     if pair.groups & READINGS and one.origin != other.origin and like.together and not _too_far(pair, like, _ONE_EVENT):
-        return _is(Relation.CONTRADICTED, 0.6, f"{_both(pair)}: {one.who} and {other.who} read differently")
+        return verdict(Relation.CONTRADICTED, 0.6, f"{_both(pair)}: {one.who} and {other.who} read differently")
     if like.strangers or ("other" in a.marks) != ("other" in b.marks):
-        return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: of different things")
+        return verdict(Relation.UNRELATED, 0.6, f"{_both(pair)}: of different things")
     if bool(only[0]) != bool(only[1]) and pair.one.dimension in _READ:
-        return _is(Relation.UNRELATED, 0.5, f"{_both(pair)}: of different things")
+        return verdict(Relation.UNRELATED, 0.5, f"{_both(pair)}: of different things")
     if bool(only[0]) != bool(only[1]) and not (pair.one.unit == pair.other.unit and a.names & b.names):
-        return _is(Relation.COMPATIBLE, 0.5, f"{_both(pair)}: a part and the whole")
+        return verdict(Relation.COMPATIBLE, 0.5, f"{_both(pair)}: a part and the whole")
     if _too_far(pair, like):
-        return _is(Relation.UNRELATED, 0.6, f"{_both(pair)}: too far apart to be the same thing")
+        return verdict(Relation.UNRELATED, 0.6, f"{_both(pair)}: too far apart to be the same thing")
     near = like.meaning >= 0.5 or like.overlap >= 0.3
     if near and (one.origin != other.origin or like.overlap >= 0.4):
         days = _days(one, other)
-        return _is(Relation.CONTRADICTED, 0.6 + like.overlap / 3, f"{_both(pair)}{days}: sources differ, same event")
+        return verdict(Relation.CONTRADICTED, 0.6 + like.overlap / 3, f"{_both(pair)}{days}: sources differ, same event")
     if not near:
-        return _is(Relation.UNRELATED, 0.5, f"{_both(pair)}: nothing tells that they count the same")
-    return _is(Relation.UNSURE, 0.5, f"{_both(pair)}: the figures differ, and the texts do not tell whether they count the same")
+        return verdict(Relation.UNRELATED, 0.5, f"{_both(pair)}: nothing tells that they count the same")
+    return verdict(Relation.UNSURE, 0.5, f"{_both(pair)}: the figures differ, and the texts do not tell whether they count the same")
 
 
 def _is_part(figure: Quantity, words: Wording) -> bool:
@@ -161,7 +161,3 @@ def _weight(pair: Pair) -> Decimal:
 
 def _both(pair: Pair) -> str:
     return f"{' '.join(pair.one.surface.split())} against “{' '.join(pair.other.surface.split())}”"
-
-
-def _is(relation: Relation, score: float, reason: str) -> Comparison:
-    return Comparison(relation, round(min(1.0, max(0.0, score)), 3), reason)

@@ -80,6 +80,11 @@ class Comparison:
     reason: str
 
 
+def verdict(relation: Relation, score: float, reason: str) -> Comparison:
+    """A comparison whose score is brought between 0 and 1, to three places."""
+    return Comparison(relation, round(min(1.0, max(0.0, score)), 3), reason)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A statement as it is compared: words, what its article is ``about``, figures,

@@ -56,6 +56,11 @@ def wording(text: str, known: frozenset[str] = frozenset()) -> Wording:
     )  # fmt: skip
 
 
+def turned(one: Wording, other: Wording) -> bool:
+    """Whether the one says the opposite of a pair, such as *rose* and *fell*, of which the other says its counterpart."""
+    return any((number, 1 - side) in other.sides for number, side in one.sides) and not one.sides & other.sides
+
+
 def topic(title: str | None, text: str) -> tuple[str, ...]:
     """What an article is about, the most telling first: the names that it uses most, those of the heading before others.
 

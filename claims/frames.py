@@ -10,7 +10,7 @@ from claims.lexicon import words
 from claims.model import Source
 from claims.relations import Related
 from claims.sources import Names
-from claims.tree import Range, Tree
+from claims.tree import Range, Tree, top_of
 
 _ADVERBS = words("cues", "adverbs")
 _SAY = words("cues", "say")
@@ -23,7 +23,7 @@ _CONTENT = frozenset(["ccomp", "parataxis", "dep", "xcomp"])
 def governing(tree: Tree, claim: Range, said: Sequence[Spoken], names: Names, within: Range | None = None) -> list[Spoken]:
     """The frames on which a claim hangs, the outermost first: *according to A, B said that …*; ``within`` has their words."""
     first, end = claim
-    at = next((w for w in range(first, end) if tree.heads[w] == w or not first <= tree.heads[w] < end), first)
+    at = top_of(tree, claim)
     low, high = within or tree.sentences[tree.sentence_of[at]]
     found: list[Spoken] = []
     if tree.words[at].lower() in _SAY and {"nsubj", "ccomp"} <= {tree.relations[c] for c in tree.children[at] if first <= c < end}:

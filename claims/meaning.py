@@ -6,7 +6,6 @@ vector does not depend on what is read beside it. A vector has 384 numbers of ei
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from claims.network import opened
 from claims.wordpiece import Vocabulary
 
 if TYPE_CHECKING:
@@ -35,14 +35,7 @@ class Meaning:
     @classmethod
     def load(cls, folder: Path, threads: int = 0) -> Meaning:
         """The encoder of a folder that holds meaning.onnx and vocab.txt; 0 threads: one a core."""
-        from onnxruntime import InferenceSession, SessionOptions
-
-        options = SessionOptions()
-        options.intra_op_num_threads = threads or os.cpu_count() or 1
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        session = InferenceSession(str(folder / "meaning.onnx"), options, providers=["CPUExecutionProvider"])
-        return cls(session, Vocabulary.load(folder / "vocab.txt"))
+        return cls(opened(folder / "meaning.onnx", threads), Vocabulary.load(folder / "vocab.txt"))
 
     def vector(self, text: str) -> bytes:
         """The vector of a text."""

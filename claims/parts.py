@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.tree import Range, Tree
+from claims.tree import Range, Tree, top_of
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _WITH_VERB = ("aux", "auxpass", "neg", "cop", "compound:prt")
@@ -23,7 +23,7 @@ class Parts:
 def parts(tree: Tree, claim: Range) -> Parts:
     """The parts of a claim: those of the word on which its other words hang."""
     first, end = claim
-    top = next((w for w in range(first, end) if tree.heads[w] == w or not first <= tree.heads[w] < end), first)
+    top = top_of(tree, claim)
     own = [c for c in tree.children[top] if first <= c < end]
     subject = next((c for c in own if tree.relations[c] in _SUBJECT), None)
     copular = any(tree.relations[c] == "cop" for c in own)

@@ -7,7 +7,6 @@ what is read does not depend on what is read beside it.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.network import opened
 from claims.wordpiece import Vocabulary, shape
 
 if TYPE_CHECKING:
@@ -94,15 +94,9 @@ class Reader:
     @classmethod
     def load(cls, folder: Path, threads: int = 0) -> Reader:
         """The reader of a folder that holds reader.onnx, vocab.txt and labels.json; 0 threads: one a core."""
-        from onnxruntime import InferenceSession, SessionOptions
-
-        options = SessionOptions()
-        options.intra_op_num_threads = threads or os.cpu_count() or 1
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        session = InferenceSession(str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"])
         names = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        return cls(session, Vocabulary.load(folder / "vocab.txt"), Labels(**{k: tuple(v) for k, v in names.items()}))
+        labels = Labels(**{k: tuple(v) for k, v in names.items()})
+        return cls(opened(folder / "reader.onnx", threads), Vocabulary.load(folder / "vocab.txt"), labels)
 
     def marks(self, doc: Doc) -> Marks:
         """The scores of a tokenised text's words, white space left out."""

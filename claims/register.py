@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from claims.errors import SettingsError
+from claims.handwritten import read_toml
 from claims.model import Source, SourceKind
 from claims.name_forms import bare, folded
 
@@ -67,14 +67,7 @@ def _key(name: str) -> str:
 
 def read_register(path: Path) -> Register:
     """The register in a TOML file; SettingsError, one line that names file, entry and what is expected."""
-    try:
-        given = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise SettingsError(f"{path}: there is no such register of sources") from error
-    except OSError as error:
-        raise SettingsError(f"{path}: the register of sources cannot be read ({error.strerror})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    given = read_toml(path, "register of sources", "register of sources")
     if unknown := sorted(set(given) - {"sources"}):
         raise SettingsError(f"{path}: {unknown[0]}: expected nothing but [[sources]]")
     entries = given.get("sources", [])

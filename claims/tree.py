@@ -77,6 +77,12 @@ def tree(marked: Marked) -> Tree:
     )  # fmt: skip
 
 
+def top_of(tree: Tree, words: Range) -> int:
+    """The word of a range on which its other words hang: the first that hangs on none of them."""
+    first, end = words
+    return next((w for w in range(first, end) if tree.heads[w] == w or not first <= tree.heads[w] < end), first)
+
+
 def heading(words: Tree, word: int) -> bool:
     """Whether a word stands in a heading: a short line of its own without an end mark."""
     first, end = words.sentences[words.sentence_of[word]]

@@ -15,7 +15,7 @@ from claims.quoted import inside as inside_quotation
 from claims.reader import Marks
 from claims.relations import Related
 from claims.segment import shares, sums
-from claims.tree import Range, Tree
+from claims.tree import Range, Tree, top_of
 
 Matrix = NDArray[np.float64]
 
@@ -105,7 +105,7 @@ def voice_features(
     col["no_frame_net"] = np.where(col["frame_sentence"], 0.0, np.asarray(col["net"]))
     voices = np.asarray(col["net"], dtype=np.float64) > 0
     col["prior"] = np.array([float(voices[max(0, i - 1)]) if i else 0.0 for i in range(len(claims))])
-    tops = [_top(tree, c) for c in claims]
+    tops = [top_of(tree, c) for c in claims]
     col.update(_built(tree, claims, tops, np.asarray(col["quoted"], dtype=np.float64)))
     col.update(_cued(tree, related, claims, holders))
     col.update(_hung(tree, related, tops, 1 - shares(marks.flat["content"])[:, 0]))
@@ -162,11 +162,11 @@ def _hung(tree: Tree, related: Sequence[Related], tops: Sequence[int], content: 
 
 def goes_on_from(tree: Tree, claim: Range, claims: Sequence[Range]) -> int | None:
     """The claim before it that a claim goes on: of one verb's clause, or without a subject, *floods, with up to 30 cm of rain*."""
-    top = _top(tree, claim)
+    top = top_of(tree, claim)
     head = tree.heads[top]
     if tree.relations[top] == "ccomp" and head < claim[0]:
-        return next((n for n, c in enumerate(claims) if head < c[0] and c[1] <= claim[0] and _top(tree, c) != top
-                     and tree.heads[_top(tree, c)] == head and tree.relations[_top(tree, c)] == "ccomp"), None)  # fmt: skip
+        between = ((n, top_of(tree, c)) for n, c in enumerate(claims) if head < c[0] and c[1] <= claim[0])
+        return next((n for n, other in between if other != top and (tree.heads[other], tree.relations[other]) == (head, "ccomp")), None)
     if head >= claim[0] or any(tree.relations[c] in _SUBJECTS for c in tree.children[top] if claim[0] <= c < claim[1]):
         return None
     noun = tree.relations[top] == "nmod" and tree.tags[head][:1] == "N"
@@ -208,11 +208,6 @@ def hedge(tree: Tree, claim: Range) -> Range | None:
     return None
 
 
-def _top(tree: Tree, claim: Range) -> int:
-    first, end = claim
-    return next((w for w in range(first, end) if tree.heads[w] == w or not first <= tree.heads[w] < end), first)
-
-
 def _say_near(tree: Tree, claim: Range) -> bool:
     """Whether a word of saying stands right before or behind a claim."""
     first, end = claim
@@ -224,7 +219,7 @@ def _main(tree: Tree, claims: Sequence[Range]) -> dict[str, NDArray[np.bool_]]:
     """What a claim's own verb says of its reality: *will close, is to close, is set to close, could close*."""
     rows = []
     for first, end in claims:
-        top = _top(tree, (first, end))
+        top = top_of(tree, (first, end))
         near = [top, *(c for c in tree.children[top] if first <= c < end and tree.relations[c] in ("aux", "auxpass", "cop", "neg", "advmod", "mark"))]
         own = {tree.words[w].lower() for w in near}
         helped = [w for w in range(first, end - 2) if tree.words[w].lower() in _BE and tree.words[w + 1].lower() == "to" and tree.tags[w + 2] == "VB"]

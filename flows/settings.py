@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -33,6 +32,7 @@ from pydantic_settings import (
 from pydantic_settings import SettingsError as UnreadableVariable
 
 from claims.errors import SettingsError
+from claims.handwritten import read_toml
 
 FILE_NAME = "claims.toml"
 FILE_VARIABLE = "CLAIMS_SETTINGS"
@@ -224,15 +224,7 @@ def load(path: Path | None = None, **options: object) -> Settings:
 
 
 def _from_file(file: Path) -> dict[str, object]:
-    try:
-        values: dict[str, object] = tomllib.loads(file.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise SettingsError(f"{file}: there is no such settings file") from error
-    except OSError as error:
-        raise SettingsError(f"{file}: the settings file cannot be read ({error.strerror})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file}: not valid TOML: {error}") from error
-    return _anchored(values, file.parent)
+    return _anchored(read_toml(file, "settings file", "settings file"), file.parent)
 
 
 def _anchored(values: dict[str, object], folder: Path) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,8 +10,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from claims.errors import SettingsError
+from claims.handwritten import read_toml
 from validations.checks import checks
 
+_CALLED = ("file of thresholds", "thresholds")
 DEFAULTS = Path(__file__).with_name("thresholds.toml")
 
 _CLOSED = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -87,10 +88,10 @@ def load(path: Path | None = None, defaults: Path = DEFAULTS) -> Thresholds:
     Raises SettingsError, one line that names the file, the key and what is expected: where the file cannot be read,
     names a check that there is not, or holds what is no number.
     """
-    values = _read(defaults)
+    values = read_toml(defaults, *_CALLED)
     source = defaults
     if path is not None:
-        own = _read(path)
+        own = read_toml(path, *_CALLED)
         _known(path, own, values)
         values, source = _over(values, own), path
     history = values.pop("history", {})
@@ -102,18 +103,6 @@ def load(path: Path | None = None, defaults: Path = DEFAULTS) -> Thresholds:
         raise SettingsError(_line(source, error)) from error
     _measured(source, thresholds)
     return thresholds
-
-
-def _read(path: Path) -> dict[str, object]:
-    try:
-        values: dict[str, object] = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise SettingsError(f"{path}: there is no such file of thresholds") from error
-    except OSError as error:
-        raise SettingsError(f"{path}: the thresholds cannot be read ({error.strerror})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: not valid TOML: {error}") from error
-    return values
 
 
 def _known(path: Path, own: Mapping[str, object], values: Mapping[str, object]) -> None:
