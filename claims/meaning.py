@@ -33,9 +33,10 @@ class Meaning:
         self._vocabulary = vocabulary
 
     @classmethod
-    def load(cls, folder: Path, threads: int = 0) -> Meaning:
-        """The encoder of a folder that holds meaning.onnx and vocab.txt; 0 threads: one a core."""
-        return cls(opened(folder / "meaning.onnx", threads), Vocabulary.load(folder / "vocab.txt"))
+    def load(cls, folder: Path) -> Meaning:
+        """The encoder of a folder that holds meaning.onnx and vocab.txt."""
+        # A claim is too short for a second thread to gain what it costs.
+        return cls(opened(folder / "meaning.onnx", threads=1), Vocabulary.load(folder / "vocab.txt"))
 
     def vector(self, text: str) -> bytes:
         """The vector of a text."""
