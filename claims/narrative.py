@@ -27,7 +27,8 @@ class Scene:
     ``anchor`` is the last expression that was fixed, ``fixed`` the last of each grain with its turn; ``day`` the last
     single day, ``past`` the last one that is not to come, ``lede`` the first of those, ``beside`` the last one of the
     same sentence, ``dated`` the last with a year in this sentence or the one before. ``year`` is the year that the same
-    passage names; ``within`` a coarser expression that the one being read refines (*next month* in *next month on 2
+    passage names; ``asof`` the day up to which the sentence counts; ``clock`` the day of a clock time told since the last
+    day; ``back`` the day from which an account of what came before the story goes on; ``within`` a coarser expression that the one being read refines (*next month* in *next month on 2
     August*). ``months`` has the year in which the text last put a month, ``events`` what the text has dated: what its
     ``headline`` names happened on the first day told. ``month_first`` is the order of 3/5/2025 in this text, where
     other dates of it tell.
@@ -43,6 +44,9 @@ class Scene:
     beside: Interval | None = None
     year: int | None = None
     within: Interval | None = None
+    asof: date | None = None
+    clock: Interval | None = None
+    back: date | None = None
     sentence: tuple[int, int] = (0, 0)
     dated: date | None = None
     fixed: dict[Grain, tuple[int, Interval]] = field(default_factory=dict)
@@ -91,6 +95,7 @@ class Scene:
         turn = max((n for n, _ in self.fixed.values()), default=0) + 1
         self.fixed[told.grain] = (turn, told)
         if told.grain is Grain.DAY and told.first == told.last:
+            self.clock = None
             self.day = self.beside = told
             if self.published is not None and told.first is not None and told.first > self.published:
                 return

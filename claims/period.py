@@ -11,7 +11,7 @@ from typing import Protocol
 from claims import intervals as iv
 from claims.intervals import Grain, Interval
 from claims.model import Modifier, Period, Reason, Relation, Span
-from claims.narrative import Scene
+from claims.narrative import Scene, stem
 from claims.repeats import blanked
 from claims.tense import Direction, direction
 from claims.time_expressions import CLOCKS, DAYS, WIDE, Bounds, Expression, cues, expressions
@@ -36,11 +36,13 @@ _RELATIONS = {
     "since": Relation.SINCE, "until": Relation.UNTIL, "by": Relation.BY, "from": Relation.FROM,
     "before": Relation.BEFORE, "after": Relation.AFTER,
 }  # fmt: skip
-_TOLD_BEFORE = frozenset({"event", "since_clause", "these_units"})
+_TOLD_BEFORE = frozenset({"event", "since_clause", "these_units", "apart", "record", "year_end", "hours_since"})
 """Forms that stand for what an earlier clause dated; of *since* alone is known that it lasts."""
+_LASTING = frozenset({"record", "history"})
+"""Forms whose bare expression says how long, and so has no days of its own."""
 _UNTOLD = frozenset(
     {"window", "vague_window", "within", "now", "recently", "to_date", "onwards", "then", "since_then", "clock",
-     "zone_first", "in_units", "vague_ago", "event", "since_clause", "these_units"}
+     "zone_first", "in_units", "vague_ago", "event", "since_clause", "these_units", "apart", "record", "history", "these_days"}
 )  # fmt: skip
 """Forms that no later expression counts from."""
 
@@ -91,28 +93,35 @@ def _read(expression: Expression, tokens: Tokens, scene: Scene, bounds: Bounds) 
     around = bounds.around(first.start)
     if around != scene.sentence:
         follows = scene.sentence[1] == around[0]
-        scene.sentence, scene.beside, scene.dated = around, None, scene.dated if follows else None
+        scene.sentence, scene.beside, scene.asof, scene.dated = around, None, None, scene.dated if follows else None
     scene.direction = _direction(expression, tokens, around)
     speech = _speech(expression, tokens, scene)
     published, scene.published = scene.published, speech or scene.published
     scene.year = _year_told(first, scene)
     told = _tell(expression, scene)
     scene.published, scene.year = published, None
-    relation = _relation(expression, tokens)
-    extent = _extent(told, relation, scene.published)
-    if told.core is None and first.form in _TOLD_BEFORE:
+    told = _came_first(expression, told, tokens, scene)
+    if first.form in _LASTING:
+        told = replace(told, core=None)
+    relation = _relation(expression, tokens, around)
+    extent = _extent(told, relation, scene.asof or scene.published)
+    if told.extent is None and first.form in _TOLD_BEFORE:
         if relation is not Relation.SINCE or scene.published is None:
             return None
         extent = Interval(None, scene.published)
-    if relation is Relation.BEFORE and first.form == "event" and told.core is not None and _happening(first, tokens):
-        extent = Interval(None, told.core.last)
+    if told.core is not None and _within_told(expression, relation, tokens, told.core):
+        extent = Interval(told.core.first, None) if relation is Relation.AFTER else Interval(None, told.core.last)
     if told.core is not None and _counts(expression, told.core, tokens):
         scene.tell(told.core)
         if first.form == "month" and _dated(first) and told.core.first:
             scene.months[told.core.first.month] = told.core.first.year
         scene.dated = told.core.first if first.form == "day" and (_dated(first) or scene.dated) else scene.dated
-    if told.core is not None and (first.form not in _UNTOLD or first.form == "clock"):
+    if expression.lead == "asof" and told.core is not None:
+        scene.asof = told.core.last
+    elif told.core is not None and (first.form not in _UNTOLD | {"named"} or first.form == "clock"):
         scene.happened(_events(expression, tokens, around), told.extent or told.core)
+    if first.form in CLOCKS:
+        scene.clock = told.core
     start = expression.start if expression.lead not in ("", "of") else first.start
     begin, end = tokens.starts[start], tokens.ends[expression.end - 1]
     known = extent is not None and (extent.first is not None or extent.last is not None)
@@ -125,9 +134,29 @@ def _read(expression: Expression, tokens: Tokens, scene: Scene, bounds: Bounds) 
     )  # fmt: skip
 
 
-def _happening(match: Match, tokens: Tokens) -> bool:
-    """Whether part of an event's day lies before it: *before resigning, before being sworn in*."""
-    return tokens.word(match.start).endswith("ing")
+def _came_first(expression: Expression, told: Told, tokens: Tokens, scene: Scene) -> Told:
+    """*The crash happened on Friday* after *on Wednesday the search for survivors of the crash ended*: the Friday before."""
+    match, day = expression.matches[0], told.core.first if told.core else None
+    if match.form != "weekday" or "which" in match.parts or day is None or len(expression.matches) > 1:
+        return told
+    words = tokens.words(max(scene.sentence[0], expression.start - 4), expression.start)
+    at = next((i for i, word in enumerate(words[1:], 1) if word in words_of("sudden_event") and words[i - 1] == "the"), 0)
+    known = scene.events.get(stem(words[at])) if at else None
+    if known is None or known.first is None or known.first >= day or not words_of("wording_event") & set(words[at:]):
+        return told
+    scene.back = iv.shift(known.first, -((known.first - day).days % 7))
+    scene.events[stem(words[at])] = iv.one_day(scene.back)
+    return Told(iv.one_day(scene.back), iv.one_day(scene.back), told.modifier)
+
+
+def _within_told(expression: Expression, relation: Relation | None, tokens: Tokens, told: Interval) -> bool:
+    """Whether an event lies somewhere within what dates it: *before resigning* on that day, *after last week's vote*."""
+    first = expression.matches[0]
+    if relation is Relation.BEFORE and first.form == "event" and tokens.word(first.start).endswith("ing"):
+        return True
+    if relation not in (Relation.BEFORE, Relation.AFTER) or told.grain is Grain.DAY:
+        return False
+    return first.parts.word("event") in words_of("sudden_event") if first.form == "event" else _attributive(expression, tokens)
 
 
 def _speech(expression: Expression, tokens: Tokens, scene: Scene) -> date | None:
@@ -165,7 +194,12 @@ def _events(expression: Expression, tokens: Tokens, around: tuple[int, int]) -> 
     known = grammar().alphabet.codes_of("event_stem")
     floor, ceiling = expression.room
     low, high = max(around[0], floor, expression.start - 24), min(around[1], ceiling, expression.end + 24)
-    return [tokens.word(i) for i in range(low, high) if tokens.codes[i] in known]
+    found = [i for i in range(low, high) if tokens.codes[i] in known]
+    if expression.lead in _RELATIONS:  # what is said beside *since March* did not happen in March; what lasts began then
+        inside = range(expression.start, expression.end + 2)
+        lasting = {stem(word) for word in words_of("long_event")} if expression.lead == "since" else set()
+        found = [i for i in found if i in inside or stem(tokens.word(i)) in lasting]
+    return [tokens.word(i) for i in found]
 
 
 def _direction(expression: Expression, tokens: Tokens, around: tuple[int, int]) -> Direction:
@@ -173,6 +207,8 @@ def _direction(expression: Expression, tokens: Tokens, around: tuple[int, int]) 
     found = direction(tokens, cues(), expression.start, expression.end, around)
     if _attributive(expression, tokens) and expression.matches[-1].form in ("day", "month", "holiday", "season"):
         return Direction.OPEN
+    if expression.lead == "until" and _over(expression, tokens, around):
+        return Direction.PAST
     if expression.lead == "until" and expression.matches[-1].form == "weekday":
         lasted = any(tokens.codes[i] in cues().then for i in range(max(around[0], expression.start - 8), expression.start))
         put_off = any(tokens.word(i) in words_of("extended") - {"open", "ran", "running", "run", "runs"} for i in range(max(around[0], expression.start - 8), expression.start))
@@ -184,6 +220,12 @@ def _direction(expression: Expression, tokens: Tokens, around: tuple[int, int]) 
             return Direction.FUTURE
         return Direction.OPEN if expression.matches[-1].form in ("day", "month") else found
     return found
+
+
+def _over(expression: Expression, tokens: Tokens, around: tuple[int, int]) -> bool:
+    """Whether *until* names an end that has come: *who was envoy until December, had given them until Thursday*."""
+    before = tokens.words(max(around[0], expression.start - 16), expression.start)
+    return "had" in before[-6:] or ("who" in before and bool({"was", "were", "served", "led", "ran", "headed"} & set(before)))
 
 
 def _attributive(expression: Expression, tokens: Tokens) -> bool:
@@ -283,12 +325,14 @@ def _wrapped(told: Told, match: Match, scene: Scene) -> Told:
     return told
 
 
-def _relation(expression: Expression, tokens: Tokens) -> Relation | None:
+def _relation(expression: Expression, tokens: Tokens, around: tuple[int, int]) -> Relation | None:
     if expression.tail in ("from", "before"):
         return Relation.FROM if expression.tail == "from" else Relation.BEFORE
     if expression.join == "range":
         return None
     relation = _RELATIONS.get(expression.lead)
+    if expression.lead == "asof" and _takes_effect(expression, tokens, around):
+        return Relation.FROM
     if relation is Relation.FROM and expression.join == "absorb" and expression.matches[0].form in CLOCKS:
         return None
     if relation is Relation.FROM and {"day2", "month2", "year2"} & set(expression.matches[0].parts.groups):
@@ -298,6 +342,12 @@ def _relation(expression: Expression, tokens: Tokens) -> Relation | None:
     if relation in (Relation.BEFORE, Relation.AFTER) and expression.matches[0].form in CLOCKS:
         return None
     return relation
+
+
+def _takes_effect(expression: Expression, tokens: Tokens, around: tuple[int, int]) -> bool:
+    """Whether *as of* names when something begins: *shut as of 3 May, will be banned as of June*."""
+    before = {tokens.word(i) for i in range(max(around[0], expression.start - 8), expression.start)}
+    return bool(before & (words_of("effective") | {"will", "shall"}))
 
 
 def _compares(expression: Expression, tokens: Tokens) -> bool:
@@ -328,4 +378,5 @@ def _counts(expression: Expression, core: Interval, tokens: Tokens) -> bool:
     """Whether later expressions may count from this one."""
     closed = core.first is not None and core.last is not None
     aside = core.grain is Grain.DAY and _attributive(expression, tokens)
-    return closed and expression.matches[-1].form not in _UNTOLD and not aside
+    fixed = any(m.form not in _UNTOLD for m in (expression.matches if expression.join == "absorb" else expression.matches[-1:]))
+    return closed and fixed and not aside

@@ -177,6 +177,8 @@ def _weekday(parts: Parts, scene: Scene) -> Interval | None:
         return scene.day
     if which in ("last", "past", "previous"):
         return iv.one_day(iv.shift(now, -(behind or 7)))
+    if scene.back is not None and not which and scene.direction is Direction.PAST:
+        return iv.one_day(iv.shift(scene.back, (wanted - scene.back.weekday()) % 7))
     if which == "next":
         return iv.one_day(iv.shift(now, 7 - now.weekday() + wanted))
     if which in ("coming", "following") or scene.direction in (Direction.FUTURE, Direction.LIKELY):

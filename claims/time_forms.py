@@ -53,7 +53,8 @@ class Parts:
 
     def count(self, name: str = "count") -> tuple[float, float] | None:
         """The least and the most that the part counts, the same but for *two to three*; None for *several*."""
-        return count_of(self.words(name)) if name in self.groups else (1.0, 1.0)
+        found = count_of(self.words(name)) if name in self.groups else (1.0, 1.0)
+        return (found[0] + 0.5, found[1] + 0.5) if found and name == "count" and "half" in self.groups else found
 
 
 @dataclass(slots=True)

@@ -31,6 +31,9 @@ def _unit(parts: Parts, scene: Scene) -> Interval | None:
         return iv.one_day(iv.shift(now, ahead))
     if which in ("past", "coming") and unit != "weekend":
         return _span(now, (1, 1), unit, -1 if which == "past" else 1)
+    if which == "last" and unit == "week" and now.weekday() == 6:
+        # On a Sunday *last week* is the one that is just over, also where weeks begin on Monday.
+        return Interval(iv.shift(now, -7), iv.shift(now, -1), Grain.WEEK)
     if unit == "weekend" and which == "this":
         past = scene.direction is Direction.PAST and now.weekday() < 5
         return iv.weekend(now, -1 if past else 0)
@@ -155,6 +158,8 @@ def _within(parts: Parts, scene: Scene) -> Interval | None:
     end = parts.groups["unit"][1]
     before = parts.tokens.words(end, min(end + 1, len(parts.tokens.codes))) in (["before"], ["beforehand"])
     past = before or parts.word("which") in ("last", "past")
+    if scene.direction is Direction.PAST and "which" not in parts and not before and scene.anchor and scene.anchor.grain > Grain.DAY:
+        return None
     base = told if before else told if scene.direction is Direction.PAST and not past and "which" not in parts else scene.published
     if base is None or (count is None and scene.direction is Direction.PAST):
         return None
@@ -174,6 +179,8 @@ def _ago(parts: Parts, scene: Scene) -> Interval | None:
     word = parts.word("word")
     from_now = word in ("ago", "hence", "now", "today", "from", "back")
     known = scene.last_day() or scene.anchor
+    if scene.clock is not None and parts.unit() in ("hour", "minute"):
+        known = scene.clock
     if not from_now and scene.anchor is not None and parts.unit() not in ("day", "night", "hour", "minute", "week"):
         known = scene.anchor
     base = scene.published if from_now else known.first if known else None
@@ -185,6 +192,47 @@ def _ago(parts: Parts, scene: Scene) -> Interval | None:
         return None
     ahead = 1 if word in ("later", "after", "afterwards", "afterward", "hence", "now", "today") else -1
     return moved(base, count, parts, ahead)
+
+
+def _apart(parts: Parts, scene: Scene) -> Interval | None:
+    """*It came two days after he left*: the day told; *on Tuesday she fell, two days after he left*: the day he left."""
+    at, unit, tokens = min(first for first, _ in parts.groups.values()), parts.unit(), parts.tokens
+    before = tokens.words(max(0, at - 3), at)
+    count = parts.count()
+    if words_of("comes") & set(before):
+        if scene.direction is Direction.FUTURE:
+            return None
+        present = bool({"comes", "come", "happens", "occurs"} & set(before))
+        return scene.now() if present else scene.past
+    day = scene.beside
+    if day is None or day.first is None or count is None or iv.GRAIN_OF[unit] > Grain.WEEK or unit == "hour":
+        return None
+    return moved(day.first, count, parts, -1 if parts.word("side") == "after" else 1)
+
+
+def _record(parts: Parts, scene: Scene) -> Interval | None:
+    """*the fourth in a month, the lowest in ten years*: so long up to the day that the text tells of."""
+    day, base = scene.beside or (scene.last_day() if scene.direction is Direction.PAST else None), scene.published
+    if day is not None and day.first is not None and (base is None or 0 <= (base - day.first).days <= 31):
+        base = day.first
+    count = parts.count()
+    if base is None:
+        return None
+    return _span(base, count, parts.unit(), -1) if count else Interval(None, base, iv.GRAIN_OF[parts.unit()])
+
+
+def _hours_since(parts: Parts, scene: Scene) -> Interval | None:
+    """*in the hours since his return*: from the day that the story opens with."""
+    return scene.lede or scene.now()
+
+
+def _year_end(parts: Parts, scene: Scene) -> Interval | None:
+    """*by year-end, at month's end*: the end of the year or month that is nearest on the side of the clause."""
+    now, unit = scene.published, parts.unit()
+    if now is None:
+        return None
+    around = [iv.unit_around(now, unit, step) for step in (-1, 0, 1)]
+    return scene.nearest(iv.edge(whole, True) for whole in around if whole is not None)
 
 
 def moved(base: date, count: tuple[float, float], parts: Parts, ahead: int) -> Interval | None:
@@ -232,8 +280,13 @@ def _overnight(parts: Parts, scene: Scene) -> Interval | None:
 
 
 def _clock(parts: Parts, scene: Scene) -> Interval | None:
-    """A clock time is read as its day: the one told in its sentence, else the first of the text."""
-    return scene.beside or scene.lede or scene.now()
+    """A clock time is read as its day: the one told in its sentence, else the first of the text.
+
+    In an account of what lies weeks back it is the last one told.
+    """
+    told, now = scene.past.first if scene.past else None, scene.published
+    far = scene.direction is Direction.PAST and told is not None and now is not None and (now - told).days > 14
+    return scene.beside or (scene.past if far else scene.lede) or scene.now()
 
 
 def _now(parts: Parts, scene: Scene) -> Interval | None:
@@ -248,6 +301,11 @@ def _recently(parts: Parts, scene: Scene) -> Interval | None:
     return Interval(None, last, Grain.YEAR) if last else None
 
 
+def _history(parts: Parts, scene: Scene) -> Interval | None:
+    """*these days, the first in the country's history*: up to now."""
+    return Interval(None, scene.published, Grain.YEAR) if scene.published else None
+
+
 def _onwards(parts: Parts, scene: Scene) -> Interval | None:
     return Interval(scene.published, None, Grain.YEAR) if scene.published else None
 
@@ -260,7 +318,7 @@ def _unknown(parts: Parts, scene: Scene) -> Interval | None:
 def _event(parts: Parts, scene: Scene) -> Interval | None:
     """*the crash*: where an earlier clause dated it; else what the story is about happened on its first day."""
     known = scene.events.get(stem(parts.word("event")))
-    definite = "possessor" in parts and parts.word("possessor") in ("the", "this") and parts.word("event") not in words_of("long_event")
+    definite = "possessor" in parts and parts.word("possessor") in ("the", "this") and parts.word("event") not in words_of("long_event") | words_of("quiet_event")
     return known or (scene.lede if definite else None)
 
 
@@ -278,6 +336,7 @@ READINGS: dict[str, Reading] = DATES | {
     "within": _within, "within_few": _within_few, "ago": _ago, "vague_ago": _unknown, "in_units": _in_units, "deictic": _deictic,
     "day_before": _day_before, "overnight": _overnight, "anchored": _anchored, "side": _side, "clock": _clock,
     "zone_first": _clock, "now": _now, "recently": _recently, "to_date": _recently, "onwards": _onwards,
+    "apart": _apart, "record": _record, "history": _history, "year_end": _year_end, "these_days": _history, "hours_since": _hours_since,
     "event": _event, "since_clause": _unknown, "next_event": _next_event, "these_units": _these_units, "then": _then, "since_then": _then,
 }  # fmt: skip
 """What each form of the grammar stands for."""

@@ -90,6 +90,8 @@ def _weekday(p: Place) -> bool:
         return True
     if p.before() in ("every", "each") or (p.before() in ("a", "an") and p.ends()):
         return True
+    if p.after() in words_of("weekday_habit") and p.before() != "on" and "which" not in p.match.parts:
+        return True
     if p.tokens.word(at).endswith("day") or "which" in p.match.parts:
         return False
     return p.before() in words_of("article") or not p.tokens.raw(at, at + 1).endswith(".")
@@ -106,7 +108,8 @@ def _year(p: Place) -> bool:
         return True
     if p.tokens.word(match.start) in words_of("hedge") and not placed and p.after() not in _BOUNDARY:
         return True
-    if year < 1900 and not placed and before not in words_of("article") and not p.ends() and p.after() != "'s":
+    goes_on = p.ends() and p.after() not in ("had", "have", "were", "are")
+    if year < 1900 and not placed and before not in words_of("article") and not goes_on and p.after() != "'s":
         return True
     if before == "of" and p.before(2) in words_of("amount"):
         return True
@@ -186,6 +189,8 @@ def _anchored(p: Place) -> bool:
 
 def _window(p: Place) -> bool:
     unit = p.match.parts.word("unit")
+    if p.after() == "of" and p.after(1) in words_of("own"):
+        return True  # *the last five months of her life* are not those before the publication
     return unit in ("second", "seconds") or ("count" not in p.match.parts and unit.endswith("s"))
 
 
@@ -195,7 +200,11 @@ def _event(p: Place) -> bool:
         return False
     if p.after() in ("in", "on") and p.is_("yyyy|month|weekday|dd", p.match.end + 1):
         return True
+    if p.after() in ("was", "were") and p.is_("past_cue", p.match.end + 1) and p.after(1) != "held":
+        return True  # *since the surgery was announced* counts from the announcement
     lead, before = p.before(), p.before(2)
+    if p.match.parts.word("event") in words_of("quiet_event") and (lead == "in" or "possessor" not in p.match.parts):
+        return True
     if before in ("aftermath", "wake") and lead == "of":
         return False
     if lead == "at":
@@ -210,6 +219,40 @@ def _ago(p: Place) -> bool:
     if p.match.parts.word("word") in ("before", "after", "prior", "back", "previously"):
         return not p.ends() or p.after() in words_of("unit_goes_on")
     return p.after() == "than"
+
+
+def _apart(p: Place) -> bool:
+    """*two days after he left* places a claim where it says when something came, or when he left beside a day told."""
+    comes = bool(words_of("comes") & {p.before(), p.before(2)})
+    return not (p.before() in _BOUNDARY or (comes and p.match.parts.word("side") == "after"))
+
+
+def _record(p: Place) -> bool:
+    """*in a month* holds a count of what happened: *the fourth crash in a month*; *the first in ten years* only compares."""
+    counted = [p.before(back) for back in range(1, 7) if p.is_("ordinal|nnth", p.match.start - back)]
+    told = bool(set(counted) - {"first", "1st", "last", "final"}) and p.before() not in ("place", "anniversary", "birthday")
+    aside = p.after() in ("of", "from", "after", "to", "when", "that", "in") or "recent" in p.match.parts.words("count")
+    return not told or aside or p.direction() is Direction.FUTURE
+
+
+def _history(p: Place) -> bool:
+    """*in its history* behind *the biggest*, or before it where it opens its sentence: *In the history of the town, only two …*."""
+    opens = p.opens(p.match.start - 1)
+    near = {p.after(on) for on in range(9)} if opens else {p.before(back) for back in range(1, 11)}
+    words = p.tokens.words(p.match.start, p.match.end)
+    return not p.ends() or "recent" in words or not words_of("superlative") & near
+
+
+def _year_end(p: Place) -> bool:
+    return p.before() not in ("by", "at", "until", "before", "since", "around", "near") or not p.ends()
+
+
+def _deictic(p: Place) -> bool:
+    """*the cars of tomorrow* are of no day, *USA Today* is a name."""
+    at = p.match.start
+    if p.tokens.word(at) == "tomorrow" and p.before() == "of":
+        return p.after() != "'s"
+    return p.tokens.raw(at, at + 1) == "Today" and p.named(at - 1) and p.before() not in words_of("function_word")
 
 
 def _vague_ago(p: Place) -> bool:
@@ -295,5 +338,6 @@ _TESTS: dict[str, Callable[[Place], bool]] = {
     "day_number": _day_number, "the_unit": _the_unit, "unit": _unit, "vague_window": _vague_window, "ago": _ago,
     "in_units": _in_units, "within": _within, "season": _season, "holiday": _holiday, "clock": _clock, "now": _now,
     "to_date": _to_date, "side": _side, "short_year": _short_year, "century": _century, "anchored": _anchored,
+    "apart": _apart, "record": _record, "history": _history, "year_end": _year_end, "deictic": _deictic,
     "event": _event, "window": _window, "era": _era, "vague_ago": _vague_ago, "recently": _recently,
 }  # fmt: skip

@@ -139,6 +139,8 @@ def _offset(told: Told, parts: Parts, scene: Scene) -> Told:
     """*two days after 3 May*, *the day before Christmas*."""
     core, count, side = told.core, parts.count(), parts.word("side")
     back = side in ("before", "to")
+    if count is None and core is not None and parts.unit() == "hour" and core.grain is Grain.DAY and core.first and core.last:
+        return _plain(Interval(iv.shift(core.first, -1), core.first) if back else Interval(core.last, iv.shift(core.last, 1)))
     if core is None or count is None:
         return _plain(None)
     base = core.first if back else core.last

@@ -171,6 +171,11 @@ def test_dates_without_a_publication_date_stay_open() -> None:
     ]  # fmt: skip
 
 
+def test_last_week_said_on_a_sunday_is_the_week_that_is_just_over() -> None:
+    (week,) = read("Two were hurt last week.", date(2026, 3, 8))
+    assert told(week) == "2026-03-01..2026-03-07"
+
+
 def test_core_relation_and_modifier() -> None:
     since, end, by, about = read("Since 1997, at the end of 2025, by late May and around 2010 it was shut.")
     assert (since.relation, since.core_first, since.core_last) == (Relation.SINCE, date(1997, 1, 1), date(1997, 12, 31))
@@ -220,7 +225,7 @@ def test_a_long_run_of_one_thing_is_read_at_once(unit: str) -> None:
     assert time.process_time() - start < 1
 
 
-FLOORS = {"meantime_en": 90.2, "news_phrases": 96.0}
+FLOORS = {"meantime_en": 90.0, "news_phrases": 96.0}
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -250,7 +255,7 @@ def test_accuracy_on_articles_marked_by_hand(shared: Path) -> None:
             near = [p for p in found if p.start < start + len(surface) and start < p.end]
             right += any((str(p.first), str(p.last)) == ends for p in near)
     assert marked == 382
-    assert right / marked >= 0.9
+    assert right / marked >= 0.94
 
 
 def _marked(claims: list[dict[str, object]]) -> set[tuple[int, str, tuple[str, str]]]:
