@@ -12,6 +12,7 @@ from warehouse import derive, snapshot
 from warehouse.connect import hold, write_working
 from warehouse.export import FORMAT, FORMAT_VERSION, MANIFEST, digest
 from warehouse.fetch import rows
+from warehouse.store import KEYS
 from warehouse.transaction import transaction
 
 
@@ -122,6 +123,9 @@ def _load(con: duckdb.DuckDBPyConnection, name: str, table: _Table, path: Path) 
     found = con.execute(f'SELECT count(*) FROM main."{name}"').fetchall()[0][0]  # noqa: S608
     if found != table.rows:
         raise WarehouseError(f"{path} has {found} rows, the manifest says {table.rows}")
+    key = ", ".join(KEYS.get(name, ()))
+    if key and con.execute(f'SELECT 1 FROM main."{name}" GROUP BY {key} HAVING count(*) > 1 LIMIT 1').fetchone():  # noqa: S608
+        raise WarehouseError(f"{path} has two rows of one {key}: that is no export of a ledger")
 
 
 def _file(folder: Path, name: str) -> Path:

@@ -17,6 +17,14 @@ from warehouse.transaction import transaction
 LEDGER = ("articles", "claims", "claim_sources", "quantities", "periods", "numbers", "attributions", "findings")
 """The tables that a batch fills, in the order of what refers to what."""
 
+KEYS = {
+    "articles": ("version_id",), "claims": ("claim_id",), "claim_sources": ("claim_id", "position"),
+    "quantities": ("quantity_id",), "periods": ("period_id",), "numbers": ("version_id", "start_offset"),
+    "attributions": ("attribution_id",), "findings": ("finding_id",), "quarantine": ("quarantine_id",),
+    "claim_pairs": ("pair_id",),
+}  # fmt: skip
+"""The columns by which a row of a table is one; no index holds the large tables to it (schema/0009)."""
+
 _COUNTED = ("articles", "claims", "quarantine")
 
 
@@ -140,6 +148,8 @@ def _complete(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pl.DataFrame]
         raise ValueError(f"a batch has no table {sorted(unknown)}")
     for name, given in frames.items():
         _same_columns(con, name, given)
+        if given.select(KEYS[name]).is_duplicated().any():
+            raise ValueError(f"the frame for {name} has two rows of one {' and '.join(KEYS[name])}")
     return {name: frames[name] if name in frames else pl.DataFrame(schema=schema(con, name)) for name in tables}
 
 
