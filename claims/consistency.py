@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from claims.consistency_change import changes
+from claims.consistency_clock import clocks
 from claims.consistency_convert import conversions
 from claims.consistency_dates import ages, weekdays
 from claims.consistency_elapsed import elapsed
 from claims.consistency_frame import frames
+from claims.consistency_levels import levels
 from claims.consistency_restated import against_headline, headline, restated
 from claims.consistency_shares import polls, shares, votes
 from claims.model import Article, Finding, FindingKind, Period, Quantity, Span
@@ -41,9 +43,9 @@ def relations(
     found = frames(plain, sentences, quantities, periods)
     head = headline(plain, article.title)
     return [
-        *shares(found), *votes(found), *polls(found), *changes(found), *conversions(found, article.published),
+        *shares(found), *votes(found), *polls(found), *changes(found), *levels(found), *conversions(found, article.published),
         *weekdays(plain, periods, article.published),
-        *elapsed(plain, found, periods),
+        *elapsed(plain, found, periods), *clocks(plain),
         *ages(plain, sentences, quantities, periods, article.published),
         *(against_headline(found, head) if head else ()), *restated(found, head),
     ]  # fmt: skip

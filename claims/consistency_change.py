@@ -80,11 +80,12 @@ _BY_AND_TO = _pattern(
 _STEP = _pattern(rf"\b(?P<verb>{_MOVES})\b[^{{SLOT}}.;:]{{0,30}}? by {{W}}(?P<step>{{N}})[^{{SLOT}}.;:]{{0,30}}?,? (?:" + _FROM_TO + "|" + _TO_FROM.replace("(?P<new>", "(?P<new2>").replace("(?P<old>", "(?P<old2>").replace("(?P<g1>", "(?P<g2>") + ")")
 _LEADS = tuple(
     _pattern(p) for p in (
-        r"(?P<lead>{PP}|{N})[ -]?(?P<g1>[^{SLOT}.;:]{0,60}?)(?:,| \(| —| –) ?(?P<one>{L})(?: [a-z]+){0,3}(?:,? to |[ ]?[-–][ ]?| versus | against | over )(?:[A-Z]\w+ ){0,2}(?P<two>{L})",
+        r"(?P<lead>{PP}|{N})[ -]?(?P<g1>[^{SLOT}.;:]{0,60}?)(?:,| \(| —| –) ?(?:with |at )?(?P<one>{L})(?: [a-z]+){0,3}(?:,? to |[ ]?[-–][ ]?| versus | against | over )(?:[A-Z][\w’'.]* ){0,3}(?P<two>{L})",
+        r"(?P<lead>{PP}|{N})[ -]?(?P<g1>[^{SLOT}.;:]{0,10}?) at (?P<one>{%})(?: [a-z]+){0,3}(?:,? to | versus | against )(?:[A-Z][\w’'.]* ){0,3}(?P<two>{%})",
         r"(?P<one>{%})(?: [a-z]+){0,3},? (?:to|versus|against) (?:[A-Z]\w+ ){0,2}(?P<two>{%})(?P<g1>[^{SLOT}.;:]{0,25}?),? (?:a |an )(?P<lead>{PP}|{N})[ -]?(?:points? )?(?:lead|margin|advantage|gap|edge|difference)",
     )
 )  # fmt: skip
-_LEAD_WORDS = re.compile(r"\b(?:lead|leads|leading|led|ahead|beat|beats|beating|trail|trails|trailing|trailed|behind|margin|advantage|gap|edge|won|wins|by|favou?red?)\b")
+_LEAD_WORDS = re.compile(r"\b(?:lead|leads|leading|led|ahead|beat|beats|beating|trail|trails|trailing|trailed|behind|margin|advantage|gap|edge|won|wins|by|favou?red?|net|up|down)\b")
 _RANK = re.compile(r"\b(?:rank|ranks|ranked|ranking|place|places|placed|position|seed|seeded|No)\b")
 _FALLS = frozenset(["fell", "falls", "dropped", "falling", "plunged"])
 

@@ -51,11 +51,18 @@ def against_headline(found: Sequence[Frame], head: Span) -> Iterator[Finding]:
         if frame.span.start >= head.end:
             break
         for top in _with_context(frame, n):
-            met = next((b.quantity for b in body if bare(b.quantity) and _meets(stated(top.quantity), b.quantity)), None)
+            met = next((b.quantity for b in body if _said_again(top.quantity, b.quantity)), None)
             if met is None:
                 yield from _headline_figure(top, [b for b in body if _same_kind(top.quantity, b.quantity)])
             else:
                 yield holds(FindingKind.HEADLINE, (top.quantity, met))
+
+
+def _said_again(top: Quantity, other: Quantity) -> bool:
+    """Whether a bare number of the body, or a sum in a dollar of another name (*$5m* above, *A$5m* below), is the headline's."""
+    if bare(other):
+        return _meets(stated(top), other)
+    return top.dimension == other.dimension == "money" and "$" in top.surface and "$" in other.surface and top.value == other.value
 
 
 def _headline_figure(top: _Stated, same: Sequence[_Stated]) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ _THEM = re.compile(r"^.*? of (?:them|whom|which)\b")
 _OF_TOTAL = shape(rf"(?P<part>{{N}})(?:[^.;()]{{0,12}}?) (?:out )?of (?:the|that|this|those|these) (?:[a-z-]+ ){{0,1}}?(?:{_TOTAL})\b")
 _SHARE_OF_TOTAL = shape(rf"(?P<part>{{N}}){{GAP}}{{0,30}}?(?:,? or|,| —| –|\() ?(?:about |some |or )?(?P<share>{{%}}) of (?:the|that|this) (?:[a-z-]+ ){{0,1}}?(?:{_TOTAL})\b")
 _LISTED = shape(
-    r"(?P<whole>{N})(?:{GAP}{0,40}?)(?P<mark>:| —| –| \(|,? (?:comprising|made up of|consisting of|composed of|consisted of|broken down into|that is)) ?(?P<list>(?:{W}(?:[a-z-]+ ){0,2}?{N}[^" + LEVEL + TIME + PERCENT + r".;:()—–]{0,50}?(?:, and|,| and|;| plus| \+|(?=[)—–.;]|$)) ?){2,12})"
+    r"(?P<whole>{N})(?:{GAP}{0,40}?)(?P<mark>:| —| –| --?(?= )| \(|,? (?:comprising|made up of|consisting of|composed of|consisted of|broken down into|that is)) ?(?P<list>(?:{W}(?:[a-z-]+ ){0,2}?{N}[^" + LEVEL + TIME + PERCENT + r".;:()—–]{0,50}?(?:, and|,| and|;| plus| \+|(?=[)—–.;]|$)) ?){2,12})"
 )
 _A_TOTAL = shape(
     r"(?P<list>{N}(?:{GAP}{0,45}?(?:,? and| plus|,) {W}(?:[a-z-]+ ){0,1}?{N}){1,8}){GAP}{0,40}?(?:,| —| –| \()? ?(?:for|making|or|giving|making for|adding up to|totalling|totaling|which makes|that is|a combined|in all|altogether)?,? ?(?:a |the )?(?:combined |grand |overall )?(?:total of|total) (?P<whole>{N})"
@@ -62,6 +62,9 @@ _ADDS_UP = shape(
 _OF_OTHERS = r"(?! of (?!(?:the |their )?(?:votes?|voters|respondents|seats)\b))"
 _RIVALS = shape((r"{%}{OTHERS}{GAP}{0,50}?,? (?:(?:closely )?followed by|ahead of|trailed by|trailing|beating) {GAP}{0,40}?{%}{OTHERS}(?:{GAP}{0,40}?(?:,|and) {GAP}{0,30}?{%}{OTHERS}){0,4}").replace("{OTHERS}", _OF_OTHERS))
 _REMAINING = shape(r"(?P<one>{%})[^" + LEVEL + TIME + PERCENT + r".;:()]{0,70}?\b(?:the remaining|the other|the rest,?) (?P<rest>{%})(?! of the)")
+_HEAD_TO_HEAD = shape(
+    r"\b(?:leads?|led|leading|ahead|beat|beats|beating|trails?|trailed|trailing|behind|won|wins|defeated|defeats|edged)\b(?!{GAP}{0,50}\bfrom ){GAP}{0,50}? (?P<one>{%})(?: to |[-–])(?:[A-Z][\w’'.]* ){0,3}(?P<other>{%})"
+)
 _FOR = re.compile(r"\b(?:for|yes|favou?r|favou?red|support\w*|back\w*|approv\w*)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:against|no|oppos\w*|reject\w*|disapprov\w*)\b", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\b(?:average|each|every|per|daily|times|more|fewer|less|extra|additional|another|other)\b")
@@ -169,7 +172,7 @@ def _sum(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
     parts = [q for at, q in frame.slots.items() if start <= at < end]
     whole = frame.figure(match, "whole")
     rest = frame.text[start:end]
-    if len({p.unit for p in parts if p.dimension != "count"}) > 1 or len(parts) < 2 or whole in parts or any(not _adds(p, whole) for p in parts) or _ALL_BUT.search(rest):
+    if len({p.unit for p in parts if p.dimension != "count"}) > 1 or len(parts) < 2 or whole in parts or not _add(parts, whole, "mark" in match.groupdict()) or _ALL_BUT.search(rest):
         return
     total = Interval(Decimal(0), Decimal(0))
     for part in parts:
@@ -187,6 +190,12 @@ def _sum(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
         f"{amount(Decimal(middle), whole)}, but the whole is stated as {said(whole)}.",
         off,
     )  # fmt: skip
+
+
+def _add(parts: Sequence[Quantity], whole: Quantity, listed: bool) -> bool:
+    """Whether the listed figures can be the parts; *for a total of 1,749* counts what all of the parts count."""
+    one_kind = not listed and bare(whole) and len({p.unit for p in parts}) == 1 and all(p.dimension == "count" for p in parts)
+    return one_kind or all(_adds(p, whole) for p in parts)
 
 
 def _adds(part: Quantity, whole: Quantity) -> bool:
@@ -229,6 +238,8 @@ def polls(found: Sequence[Frame]) -> Iterator[Finding]:
             rivals = [q for q in frame.figures(match) if q.unit == "%" and q.value2 is None]
             if len(rivals) > 1:
                 yield from _all_in_all(rivals, exact=False)
+        for match in _HEAD_TO_HEAD.finditer(frame.text):
+            yield from _all_in_all([frame.figure(match, "one"), frame.figure(match, "other")], exact=False)
         for match in _REMAINING.finditer(frame.text):
             yield from _all_in_all([frame.figure(match, "one"), frame.figure(match, "rest")], exact=True)
 
