@@ -136,9 +136,19 @@ def _window(parts: Parts, scene: Scene) -> Interval | None:
         return None
     ahead = 1 if which in ("next", "coming", "following", "upcoming", "future") else -1
     count = parts.count()
+    if which == "next" and scene.direction is Direction.PAST and _went_on(parts):
+        day = scene.last_day()
+        return _span(day.first, count, parts.unit(), 1) if day is not None and day.first is not None and count else None
     if count is None:
         return Interval(None, base, Grain.YEAR) if ahead < 0 else Interval(base, None, Grain.YEAR)
     return _span(base, count, parts.unit(), ahead)
+
+
+def _went_on(parts: Parts) -> bool:
+    """*sat there for the next 30 hours* counts from what the text told; *announced jobs for the next year* does not."""
+    at, tokens = min(first for first, _ in parts.groups.values()), parts.tokens
+    before = tokens.words(max(0, at - 8), at)
+    return "for" in before[-2:] and not words_of("speech") & set(before)
 
 
 def _vague_window(parts: Parts, scene: Scene) -> Interval | None:

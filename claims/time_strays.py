@@ -102,7 +102,7 @@ def _year(p: Place) -> bool:
     match, year = p.match, p.match.parts.number("year") or 0
     before = p.before()
     placed = before in words_of("placing_year")
-    if before in words_of("stock_index") or p.after() == "index":
+    if before in words_of("stock_index") or p.after() in ("index", "year", "years"):
         return True
     if (year < 1500 or year > 2150) and not placed and not match.wrappers:
         return True
@@ -240,7 +240,8 @@ def _history(p: Place) -> bool:
     opens = p.opens(p.match.start - 1)
     near = {p.after(on) for on in range(9)} if opens else {p.before(back) for back in range(1, 11)}
     words = p.tokens.words(p.match.start, p.match.end)
-    return not p.ends() or "recent" in words or not words_of("superlative") & near
+    bare = words == ["in", "the", "history"]
+    return bare or not p.ends() or "recent" in words or not words_of("superlative") & near
 
 
 def _year_end(p: Place) -> bool:

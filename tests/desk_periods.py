@@ -297,5 +297,9 @@ DESK_PERIODS = [
     ("He left on 9 March. On 3 February 2026 a barge sank. It sank at 9:40 p.m., and the crew swam.", "2026-03-09|2026-02-03|2026-02-03"),
     ("His surgery was on Monday. No word came prior to his surgery.", "2026-03-09|..2026-03-08"),
     ("No word has come since his surgery was announced.", ""),
+    ("The hall keeps a 2000 year old vase.", ""),
+    ("He was seized on 3 May 2025. He sat in a cell for the next 30 hours.", "2025-05-03|2025-05-03..2025-05-04"),
+    ("She announced money for the next two years.", "2026-03-10..2028-03-10"),
+    ("He has the best seat in the history and art rooms.", ""),
     ("It met in May 2025; within a year it had closed.", "2025-05-01..2025-05-31|?"),
 ]  # fmt: skip
