@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 from ledger import NEXT_DAY, NOON, YEAR, Frames, Said, dump, end, start
 from typer.testing import CliRunner, Result
@@ -16,7 +17,7 @@ from typer.testing import CliRunner, Result
 from claims.errors import QueryError, WarehouseError
 from flows.cli import app
 from warehouse import connect, fetch, snapshot, store
-from warehouse.export import export_ledger
+from warehouse.export import digest, export_ledger
 from warehouse.importing import import_ledger
 from warehouse.jsonld import REQUIRED, checked
 
@@ -80,6 +81,16 @@ def _lose(folder: Path) -> None:
     (folder / "articles.parquet").unlink()
 
 
+def _repeat(folder: Path) -> None:
+    """A row comes twice, and the manifest knows it."""
+    path, listed = folder / "claims.parquet", folder / "manifest.json"
+    rows = pl.read_parquet(path)
+    pl.concat([rows, rows[:1]]).write_parquet(path)
+    manifest = json.loads(listed.read_text(encoding="utf-8"))
+    manifest["tables"]["claims"] |= {"rows": len(rows) + 1, "sha256": digest(path)}
+    listed.write_text(json.dumps(manifest), encoding="utf-8")
+
+
 def _change(old: str, new: str) -> Callable[[Path], None]:
     def change(folder: Path) -> None:
         path = folder / "manifest.json"
@@ -95,7 +106,7 @@ def _change(old: str, new: str) -> Callable[[Path], None]:
     (_change('"format_version": 1', '"format_version": 9'), "is of the format"),
     (_change('"checksum": "', '"checksum": "x'), "is of schema"),
     (_change('"claims": {', '"../claims": {'), "no name of a table"),
-    (_change('"rows": ', '"rows": "x", "row": '), "is no manifest"),
+    (_change('"rows": ', '"rows": "x", "row": '), "is no manifest"), (_repeat, "two rows of one claim_id"),
 ])  # fmt: skip
 def test_what_is_not_whole_is_refused(db: Path, tmp_path: Path, spoil: Callable[[Path], None], told: str) -> None:
     export_ledger(db, tmp_path / "out")

@@ -157,6 +157,9 @@ def test_frames_must_have_the_columns_of_their_tables(con: duckdb.DuckDBPyConnec
     frames = harbour().frames(con)
     with pytest.raises(ValueError, match=r"claims and its table differ in \['voice'\]"):
         store.store_batch(con, {**frames, "claims": frames["claims"].drop("voice")})
+    twice = {**frames, "claims": pl.concat([frames["claims"], frames["claims"][:1]])}
+    with pytest.raises(ValueError, match="claims has two rows of one claim_id"):
+        store.store_batch(con, twice)
     with pytest.raises(ValueError, match=r"has no table \['runs'\]"):
         store.store_batch(con, {"runs": frames["claims"]})
 

@@ -12,13 +12,14 @@ import polars as pl
 from warehouse.fetch import rows, statement
 from warehouse.words import stems
 
-_STATEMENTS = ("derive", "derive_latest", "derive_witnesses", "derive_wordings", "index_words", "index_claims",
-               "derive_restated")  # fmt: skip
+_STATEMENTS = ("derive_versions", "derive_turned", "index_words", "index_claims", "derive_claims", "derive", "derive_latest",
+               "derive_witnesses", "derive_wordings", "derive_restated")  # fmt: skip
 
 
 def checksum() -> str:
     """Changes with the tables and with the statements that fill them: they must then be made anew."""
-    texts = [*map(statement, _STATEMENTS), _tables()]
+    # The function hash, by which claims and figures are told apart, is DuckDB's own.
+    texts = [*map(statement, _STATEMENTS), _tables(), duckdb.__version__]
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:32]
 
 
@@ -48,6 +49,7 @@ def follow(con: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> None:
     con.execute("CREATE OR REPLACE TEMP TABLE touched_figures (stated UBIGINT)")
     con.execute("CREATE OR REPLACE TEMP TABLE touched_wordings (words_key UBIGINT)")
     con.execute("CREATE OR REPLACE TEMP TABLE touched_sources (source_key VARCHAR)")
+    con.execute(statement("derive_turned"))
     _compare(con)
 
 
@@ -60,8 +62,15 @@ def compare_attributions(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _derive(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute(statement("derive"))
+    for name in ("derive_versions", "derive_turned"):
+        con.execute(statement(name))
+    _index(con)
+    for name in ("derive_claims", "derive"):
+        con.execute(statement(name))
     _compare(con)
+
+
+def _index(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(statement("index_words"))
     new = [str(term) for (term,) in rows(con, "index_new_words")]
     found = pl.DataFrame({"term": new, "stem": stems(new)}, schema={"term": pl.String, "stem": pl.String})
@@ -73,7 +82,7 @@ def _derive(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _compare(con: duckdb.DuckDBPyConnection) -> None:
-    """What follows from which versions are the latest, and from what other articles have."""
+    """What follows from which versions are the latest now, and from what other articles have."""
     for name in ("derive_latest", "derive_witnesses", "derive_wordings"):
         con.execute(statement(name))
 

@@ -212,8 +212,7 @@ CREATE TABLE derived.terms (
 
 CREATE TABLE derived.postings (
     stem_no           INTEGER NOT NULL,
-    claim_no          INTEGER NOT NULL,
-    words             USMALLINT NOT NULL     -- how many the claim has
+    claim_no          INTEGER NOT NULL
 );
 
 COMMENT ON TABLE derived.versions IS 'One row a version of an article, numbered, and whether it is the latest. Made from articles.';
