@@ -89,6 +89,20 @@ def test_only_what_is_new_is_compared(desk: Desk) -> None:
     assert desk.standing("15 people") == "single origin"
 
 
+def test_candidates_do_not_depend_on_the_order_of_adding_up(desk: Desk) -> None:
+    for day in range(1, 25):
+        desk.print(f"Outlet {day}", date(2026, 3, day), f"{TOLD} The harbour master of Talmere said the quay held {day} boats.")
+    desk.reconcile()
+    # Every claim asks again, of an archive full of ties.
+    desk.con.execute("CREATE TEMP TABLE incoming_index AS SELECT claim_id, list(key) AS keys FROM tracked_claims JOIN claim_keys USING (claim_no) GROUP BY 1")
+    found = set()
+    for threads in (1, 2, 4):
+        desk.con.execute(f"SET threads = {threads}")
+        found.add(tuple(fetch.rows(desk.con, "claim_pairs", budget=4_000, across=5, within=2)))
+    assert len(found) == 1
+    assert found.pop()
+
+
 def test_two_outlets_of_one_service_are_one_witness(desk: Desk) -> None:
     for outlet in ("Herald", "Post", "Globe"):
         desk.print(outlet, date(2026, 3, 1), TOLD)

@@ -9,7 +9,8 @@ WITH archive AS (
     SELECT key, count(*) AS claims FROM claim_keys WHERE key IN (SELECT key FROM asked) GROUP BY key
 ), spent AS (
     SELECT asked.claim_no, asked.article_no, key,
-        ln(1 + (archive.claims - held.claims + 0.5) / (held.claims + 0.5)) AS rarity,
+        -- In whole millionths: their sum is the same in whatever order they are added, and so is every tie.
+        round(1e6 * ln(1 + (archive.claims - held.claims + 0.5) / (held.claims + 0.5)))::BIGINT AS rarity,
         sum(held.claims) OVER (PARTITION BY asked.claim_no ORDER BY held.claims, key ROWS UNBOUNDED PRECEDING) AS postings
     FROM asked JOIN held USING (key), archive
     WHERE held.claims > 1
@@ -21,7 +22,7 @@ WITH archive AS (
     GROUP BY ALL
 ), scored AS (
     SELECT met.claim_no, met.other_no, t.article_no = met.article_no AS together,
-        shared / (0.5 + 0.5 * t.keys / archive.usual) AS score
+        shared::DOUBLE / 1e6 / (0.5 + 0.5 * t.keys / archive.usual) AS score
     FROM met JOIN tracked_claims AS t ON t.claim_no = met.other_no, archive
 ), best AS (
     SELECT * FROM scored
