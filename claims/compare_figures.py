@@ -20,6 +20,8 @@ _ABOUT = Decimal("0.1")
 READINGS = frozenset({"magnitude", "wind"})
 """What instruments read: a bare number beside such a word may be a reading."""
 _LEVEL = frozenset({"level"})
+_GROWING = frozenset({"vaccinated", "turnout"})
+"""Shares of these are told by *reached* and *coverage* alone where the story is known."""
 _BOUND_REACH = Decimal("1.5")
 """How far above its bound *more than* can be meant: writers bound with the round number next to the true one."""
 
@@ -95,7 +97,7 @@ def pairs(one: Sequence[Measured], other: Sequence[Measured]) -> tuple[Pair, ...
         for b in other:
             certain = _same_thing(a, b)
             if certain is not None:
-                groups = a.groups & b.groups
+                groups = _shared(a, b)
                 out.append(Pair(a.quantity, b.quantity, agreement(a.quantity, b.quantity), groups, certain))
     return tuple(out)
 
@@ -103,7 +105,7 @@ def pairs(one: Sequence[Measured], other: Sequence[Measured]) -> tuple[Pair, ...
 def _same_thing(a: Measured, b: Measured) -> bool | None:
     """Whether two figures count the same: for certain, perhaps (False), or not (None)."""
     q, r = a.quantity, b.quantity
-    if a.groups and b.groups and not a.groups & b.groups:
+    if a.groups and b.groups and not _shared(a, b):
         return None
     if q.dimension != r.dimension and {q.dimension, r.dimension} != {"percentage", "fraction"}:
         # A bare number is read as a count: next to the word for what is measured it may be a reading of that.
@@ -112,7 +114,7 @@ def _same_thing(a: Measured, b: Measured) -> bool | None:
     if q.dimension != "count":
         if q.base_unit != r.base_unit:
             return None
-        return bool(a.groups & b.groups) or (q.dimension == "money" and q.value == r.value)
+        return bool(_shared(a, b)) or (q.dimension == "money" and q.value == r.value)
     if a.stated and b.stated and not _same_noun(q.unit, r.unit):
         return True if a.groups & b.groups and _both_people(q, r) else None
     if a.groups & b.groups:
@@ -120,6 +122,14 @@ def _same_thing(a: Measured, b: Measured) -> bool | None:
     if a.stated and b.stated:
         return None if _both_people(q, r) and (a.groups or b.groups) and q.value != r.value else False
     return False if not a.groups and not b.groups and q.value == r.value else None
+
+
+def _shared(a: Measured, b: Measured) -> frozenset[str]:
+    """The groups of both; what *reached* a share is what the other share is of."""
+    rates = {a.quantity.dimension, b.quantity.dimension} <= {"percentage", "fraction"}
+    if rates and _LEVEL in (a.groups, b.groups) and (a.groups | b.groups) & _GROWING:
+        return a.groups | b.groups if a.groups and b.groups else frozenset()
+    return a.groups & b.groups
 
 
 def _both_people(q: Quantity, r: Quantity) -> bool:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from decimal import Decimal
 
 from claims.compare_figures import READINGS, Agreement, Pair
-from claims.compare_types import Comparison, Likeness, Relation, Statement, came_true, reading, verdict
+from claims.compare_types import Comparison, Likeness, Relation, Statement, came_true, later, reading, verdict
 from claims.compare_words import Wording, running
-from claims.model import Modality, Quantity
+from claims.model import Comparator, Modality, Quantity
 
 _STANDS = re.compile(r"\b(?:to|at|reached|covers?|covered|coverage of|rate of|level of|a|the)\s+(?:(?:only|about|around|nearly|almost|some|roughly)\s+){0,2}$")
 _OF_THEM = re.compile(r"\b(?:of|among) (?:the|them|whom|those|these|its|their)\b")
 _SOME = re.compile(r"\b(?:among|of) (?:the (?=\d)|them\b|whom\b|those\b)")
+_LEVEL = frozenset({"level"})
 _ONE_EVENT = Decimal("1.06")
 """How far apart two instruments read one event."""
 _SHRUNK = Decimal("0.8")
 """A count that only grows is not told later at less than this share of itself."""
 _READ = ("percentage", "fraction", "magnitude")
 """Of these the parts do not add up to the whole."""
+_MORE = re.compile(r"\d\s+(?:\w+\s+)?more\b(?! than)|\b(?:another|additional|further)\b")
+_UNREAL = re.compile(r"\bwould have\b")
+_OLDER = timedelta(days=30)
+"""A count of a time that ended so long before the other was printed is no later state of it."""
 _REACHED = re.compile(r"\s+(?:(?:had|has|have|was|is)\s+(?:been\s+)?(?:reached|covered|vaccinated)|rate\b|coverage\b)")
 
 
@@ -30,6 +36,8 @@ def by_figures(one: Statement, other: Statement, like: Likeness, found: Sequence
         return _equal(one, other, like, equal[0])
     fits = [p for p in found if p.agreement is not Agreement.APART]
     pair = fits[0] if fits else max(found, key=_weight)
+    if apart := _not_comparable(one, other, pair):
+        return verdict(Relation.UNRELATED, 0.6, f"{_both(pair)}: {apart}")
     if one.claim.modality is not other.claim.modality and Modality.FACT in (one.claim.modality, other.claim.modality):
         if came_true(one, other) and pair.groups:
             return verdict(Relation.UPDATED, 0.6, f"{_both(pair)}: what was planned has happened")
@@ -39,17 +47,39 @@ def by_figures(one: Statement, other: Statement, like: Likeness, found: Sequence
     if "revised" in reading(one).words.marks | reading(other).words.marks and running(pair.groups):
         return verdict(Relation.UPDATED, 0.7, f"{_both(pair)}: the one revises the other")
     grows = running(pair.groups) and not _is_change(one, other, pair)
-    if _later(one, other) and not grows and like.same_day is not True:
+    if later(one, other) and not grows and like.same_day is not True:
         if pair.one.dimension in ("percentage", "fraction", "multiple"):
             return verdict(Relation.UNRELATED, 0.6, f"{_both(pair)}: changes of different days")
     if like.same_day is False and not grows:
         return verdict(Relation.UNRELATED, 0.7, f"{_both(pair)}: of different days")
-    if _later(one, other) and grows and not like.strangers:
+    if later(one, other) and grows and not like.strangers:
         return _update(one, other, pair)
     if fits:
         how = "agrees within rounding" if pair.agreement is Agreement.ROUNDING else "one bounds the other"
         return verdict(Relation.COMPATIBLE, 0.8, f"{_both(pair)}: {how}")
     return _apart(one, other, like, pair)
+
+
+def _not_comparable(one: Statement, other: Statement, pair: Pair) -> str | None:
+    """Why two figures do not count alike, whatever they are: more of them, what never happened, an older time."""
+    if (_MORE.search(pair.one.surface.lower()) is None) != (_MORE.search(pair.other.surface.lower()) is None):
+        return "so many more, not in all"
+    texts = [s.claim.exact.lower() for s in (one, other)]
+    if (_UNREAL.search(texts[0]) is None) != (_UNREAL.search(texts[1]) is None):
+        return "the one did not happen"
+    if later(one, other) and running(pair.groups) and _older(one, other):
+        return "the later is of an older time"
+    return None
+
+
+def _older(one: Statement, other: Statement) -> bool:
+    """Whether the claim that was printed later tells of a time long before the other was printed."""
+    assert one.published is not None
+    assert other.published is not None
+    first, after = (one, other) if one.published < other.published else (other, one)
+    assert first.published is not None
+    days = [last for _, last in reading(after).days]
+    return bool(days) and max(days) < first.published - _OLDER
 
 
 def _equal(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comparison | None:
@@ -58,6 +88,8 @@ def _equal(one: Statement, other: Statement, like: Likeness, pair: Pair) -> Comp
         return verdict(Relation.UNRELATED, 0.6, f"{_both(pair)}: the same figure of different days")
     if not (pair.groups or like.shared >= 2):
         return None
+    if later(one, other) and pair.groups == _LEVEL and Comparator.EQUAL not in (pair.one.comparator, pair.other.comparator):
+        return verdict(Relation.UNRELATED, 0.5, f"{_both(pair)}: a level of different days")
     a, b = reading(one), reading(other)
     some = [_SOME.search(s.claim.exact.lower()) is not None for s in (one, other)]
     if some[0] != some[1] or (("part" in a.words.marks) != ("part" in b.words.marks) and len(a.figures) != len(b.figures)):
@@ -141,13 +173,6 @@ def _stands(told: Statement, figure: Quantity) -> bool:
     text = told.claim.exact
     at = figure.start - told.claim.start
     return _STANDS.search(text[:at].lower()) is not None or _REACHED.match(text[at + figure.end - figure.start :].lower()) is not None
-
-
-def _later(one: Statement, other: Statement) -> bool:
-    """Whether the claims were printed on different days, in different articles."""
-    a, b = one.published, other.published
-    return a is not None and b is not None and a != b and one.article_id != other.article_id
-
 
 
 def _days(one: Statement, other: Statement) -> str:

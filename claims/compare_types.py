@@ -179,6 +179,12 @@ def came_true(one: Statement, other: Statement) -> bool:
     return _ahead(first.claim) and later.claim.modality is Modality.FACT and not _AHEAD.search(later.claim.exact.lower())
 
 
+def later(one: Statement, other: Statement) -> bool:
+    """Whether the claims were printed on different days, in different articles."""
+    a, b = one.published, other.published
+    return a is not None and b is not None and a != b and one.article_id != other.article_id
+
+
 def _ahead(claim: Claim) -> bool:
     return claim.modality in (Modality.PLANNED, Modality.POSSIBLE) or _AHEAD.search(claim.exact.lower()) is not None
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from snowballstemmer import stemmer
 
@@ -46,13 +47,13 @@ def wording(text: str, known: frozenset[str] = frozenset()) -> Wording:
         first = _SENTENCE_END.search(text[max(0, at - 4) : at] if at > 4 else text[:at]) is not None
         if token[0].isupper() and (not first or stem in known or (token.isupper() and len(token) > 1)) and not groups_of(low):
             names.add(stem)
-    every = frozenset(flat)
+    every, twos = frozenset(flat), frozenset(map("-".join, pairwise(flat)))
     return Wording(
         plain=" ".join(flat), stems=frozenset(stems), names=frozenset(names),
         measured=frozenset(group for word in every for group in groups_of(word)),
         negative=sum(1 for word in flat if word in _NEGATION or word.endswith("n't")) % 2 == 1,
         sides=frozenset(side for word in every for side in _SIDES.get(word, ())),
-        marks=frozenset(kind for kind, listed in _MARKS.items() if every & listed),
+        marks=frozenset(kind for kind, listed in _MARKS.items() if (every | twos) & listed),
     )  # fmt: skip
 
 

@@ -55,6 +55,11 @@ def test_a_later_toll_is_an_update_and_one_of_the_same_day_is_not() -> None:
 @pytest.mark.parametrize(("before", "after", "relation"), [
     ("There were 12,000 cases of cholera in Talmere", "There were 58 cases of cholera in Talmere", R.UNRELATED),
     ("Vaccination coverage in Talmere had risen to 55 percent", "Vaccination coverage in Talmere had risen to 92 percent", R.UPDATED),
+    ("Vaccination had covered only 31 percent of the children of Talmere", "In Talmere 92 percent had been reached", R.UPDATED),
+    ("53 measles deaths were recorded in Talmere", "In 2018 there were 140,000 measles deaths in Talmere", R.UNRELATED),
+    ("The flood at Talmere killed 12 people", "The flood at Talmere may kill 30 more people", R.UNRELATED),
+    ("The flood at Talmere killed 12 people", "At night the flood at Talmere would have killed 300 people", R.UNRELATED),
+    ("Vaccination had covered only 31 percent of the children of Talmere", "The unemployment rate in Talmere reached 9 percent", R.UNRELATED),
     ("The council of Talmere will close the old market hall", "The council of Talmere has closed the old market hall", R.UPDATED),
     ("A blaze at the docks of Talmere left the old market in ruins", "The old market in Talmere's docks was ruined by a fire", R.SAME),
 ])  # fmt: skip
