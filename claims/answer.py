@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.chains import Spoken, chain, cited_by, holders_of, inside
-from claims.frames import fallback, governing, hedge
+from claims.frames import fallback, governing, hearsay
 from claims.model import Source
 from claims.quoted import Quoted
 from claims.sources import Names
@@ -25,8 +25,9 @@ def answerers(
     frames = governing(tree, claim, said, names)
     if frames:
         near = [h for h in holders if inside(frames[0].cue, h) and all(h.cue != f.cue for f in frames)]
-        return [*near, *frames], "frame of the clause"
-    marked = hedge(tree, claim)
+        deeper = [h for h in holders if inside(h.cue, frames[-1]) and all(h.cue != f.cue for f in frames)]
+        return [*near, *frames, *deeper], "frame of the clause"
+    marked = hearsay(tree, claim)
     if marked is not None and not any(sentence[0] <= h.cue[0] < sentence[1] for h in holders):
         return [marked], "hedged"
     if holders:

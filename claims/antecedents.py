@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from claims.lexicon import words
 from claims.model import Source, SourceKind
 from claims.name_forms import bare, first_name, folded
 from claims.naming import Namebook
 from claims.phrases import head_of, owned, phrase_of
+from claims.quotes import quotations, quoted_words
 from claims.tree import Range, Tree
 
 _FEMALE, _MALE = words("sources", "female"), words("sources", "male")
@@ -31,6 +34,9 @@ class Antecedents:
         self._tree = tree
         self._book = book
         self._spoke: list[tuple[int, Source]] = []
+        self._quotes = quoted_words(tree.starts, quotations(tree.text))
+        told = [not self._quotes[a:b].all() for a, b in tree.sentences]
+        self._told = np.concatenate([[0], np.cumsum(told)]).tolist()
 
     def remember(self, word: int, source: Source) -> None:
         """A source that spoke at a word, for pronouns further on."""
@@ -60,26 +66,28 @@ class Antecedents:
         return None
 
     def last_spoke(self, word: int, kinds: Sequence[SourceKind]) -> Source | None:
-        near = self._tree.sentence_of[word] - _NEAR
-        return next((s for at, s in reversed(self._spoke)
-                     if at < word and s.kind in kinds and self._tree.sentence_of[at] >= near), None)  # fmt: skip
+        return next((s for at, s in reversed(self._spoke) if at < word and s.kind in kinds and self._far(at, word) <= _NEAR), None)
+
+    def _far(self, at: int, word: int) -> int:
+        """How many sentences apart two words are; those that are wholly quoted do not count."""
+        first, last = self._tree.sentence_of[at], self._tree.sentence_of[word]
+        return int(self._told[last] - self._told[first]) if last > first else 0
 
     def _person_before(self, word: int, gender: str) -> tuple[str, SourceKind] | None:
         """The last person before a word who fits: a subject or speaker first, then any."""
         tree = self._tree
-        here = tree.sentence_of[word]
         best: tuple[float, str] | None = None
         for named in self._book.named:
-            if named.label != "PERSON" or named.first >= word:
+            if named.label != "PERSON" or named.first >= word or self._in_other_quote(named.first, word):
                 continue
             name = self._book.full(named.name)
             known = self._gender(name)
             if gender and known and known != gender:
                 continue
             top = head_of(tree, (named.first, named.end))
-            far = here - tree.sentence_of[named.first]
+            far = self._far(named.first, word)
             subject = tree.relations[top] in ("nsubj", "nsubjpass", "root")
-            spoke = any(s.name == name and at < word and here - tree.sentence_of[at] <= _NEAR for at, s in self._spoke)
+            spoke = any(s.name == name and at < word and self._far(at, word) <= _NEAR for at, s in self._spoke)
             score = -far + 0.9 * subject + 1.2 * spoke - 0.6 * owned(tree, named.end) + 1e-4 * named.first / len(tree.words)
             if far <= _NEAR and (best is None or score >= best[0]):
                 best = (score, name)
@@ -87,6 +95,10 @@ class Antecedents:
             return best[1], SourceKind.PERSON
         last = self.last_spoke(word, (SourceKind.PERSON,))
         return (last.name, last.kind) if last else None
+
+    def _in_other_quote(self, at: int, word: int) -> bool:
+        """Whether a word stands in a quotation that another is outside of: whom a speaker names is no *he* of the article's."""
+        return bool(self._quotes[at]) and not self._quotes[at : word + 1].all()
 
     def _gender(self, full: str) -> str:
         """What the words beside a person's names tell of *he* or *she*."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from claims.chains import Spoken, author, carrier, heard, inside, maker, quoted_speaker
 from claims.lexicon import words
@@ -10,15 +11,30 @@ from claims.model import Attribution, Quotation, Source, SourceKind, Span
 from claims.phrases import behind, parts, phrase_of, stripped
 from claims.relations import Related
 from claims.sources import Names
-from claims.tree import Range, Tree, heading
+from claims.tree import Range, Tree, heading, top_of
 
 _CITING = words("cues", "citing")
 _ADVERBS = words("cues", "adverbs")
 _SAY = words("cues", "say")
+_REPORT = words("cues", "report")
 _TOLD = words("cues", "told")
 _AUXILIARY = frozenset(["is", "are", "was", "were", "be", "been", "has", "have", "had", "did", "does", "do", "'s", "’s"])
 _MOST = 3
 """How many sources an attribution may name."""
+
+
+def unfolded(tree: Tree, related: Sequence[Related]) -> tuple[Related, ...]:
+    """The attributions with the frames that the reader marks apart within what is said: *according to the Post, [Lee said] [P]*."""
+    cues = {w for one in related for a, b in one.cue for w in range(a, b)}
+    return tuple(found for one in related for found in (one, *_inner(tree, one, cues)))
+
+
+def _inner(tree: Tree, one: Related, cues: Container[int]) -> Iterator[Related]:
+    for (first, end), (begin, last) in pairwise(one.content):
+        verb = end - 1
+        says = tree.tags[verb][:2] == "VB" and tree.words[verb].lower() in _SAY | _REPORT and verb not in cues
+        if says and begin - end <= 1 < end - first and tree.tags[first] != "IN":
+            yield Related(((first, verb),), ((verb, end),), ((begin, last),), one.confidence)
 
 
 def spoken(tree: Tree, related: Sequence[Related], names: Names) -> tuple[Spoken, ...]:
@@ -82,9 +98,19 @@ def _far(tree: Tree, part: Range, cue: Range) -> bool:
         return part[0] < cue[1]
     if tree.sentence_of[part[0]] != tree.sentence_of[cue[0]]:
         return True
-    verb = next((w for w in range(*cue) if tree.tags[w][:2] == "VB" and tree.words[w].lower() in _SAY), None)
+    verb = next((w for w in range(*cue) if tree.tags[w][:2] == "VB" and tree.words[w].lower() not in _AUXILIARY), None)
     subject = None if verb is None else _subject(tree, verb)
-    return subject is not None and not any(tree.left[subject] <= w < tree.right[subject] for w in range(*part))
+    if verb is None or subject is None or any(tree.left[subject] <= w < tree.right[subject] for w in range(*part)):
+        return False
+    return tree.words[verb].lower() in _SAY or _others(tree, part, verb)
+
+
+def _others(tree: Tree, part: Range, verb: int) -> bool:
+    """Whether a range belongs to another verb by the syntax: *…, which was approved by the board*."""
+    top = top_of(tree, part)
+    agent = tree.relations[top] == "nmod" and any(tree.words[c].lower() == "by" for c in tree.children[top])
+    head = tree.heads[top]
+    return agent and head != verb and tree.tags[head] == "VBN" and tree.relations[head] in ("acl", "acl:relcl")
 
 
 def _mentions(tree: Tree, one: Related) -> list[Range]:
@@ -114,7 +140,7 @@ def _can_speak(tree: Tree, part: Range, one: Related) -> bool:
         return False
     if part[1] - part[0] == 1 and tree.tags[part[0]] in ("DT", "IN", "CC"):
         return False
-    top = next((w for w in range(*part) if not part[0] <= tree.heads[w] < part[1]), part[0])
+    top = top_of(tree, part)
     return not (tree.relations[top] == "nsubjpass" and any(a <= tree.heads[top] < b for a, b in one.cue))
 
 

@@ -18,6 +18,9 @@ _QUOTED = words("cues", "quoted")
 _MEDIA = words("sources", "media")
 _OCCASIONS = words("sources", "occasions")
 _GENERIC = words("sources", "generic")
+_WHERE = frozenset(["in", "during", "at", "on"])
+_SPEAKING = frozenset(["speaking", "talking", "appearing", "writing", "interviewed"])
+_PRINTED = frozenset(["published", "aired", "broadcast", "carried", "printed", "released", "given", "made", "posted", "shown"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who", "which"])
 _MOST = 3
 """How many sources a chain may hold."""
@@ -100,23 +103,49 @@ def maker(tree: Tree, part: Range) -> Range:
 
 
 def carrier(tree: Tree, one: Related, names: Names) -> Source | None:
-    """The outlet through which somebody speaks: *said on Velmar Radio*, *said in an interview with the Post*."""
-    for a, b in one.cue:
-        for verb in range(a, b):
-            if tree.tags[verb][:2] != "VB":
-                continue
-            for child in tree.children[verb]:
-                talk = tree.words[child].lower() in _OCCASIONS
-                inner = [c for c in tree.children[child] if talk and tree.relations[c] in ("nmod", "compound", "nmod:poss")]
-                for noun in (child, *inner):
-                    case = {tree.words[c].lower() for c in tree.children[noun]}
-                    own = any(tree.relations[c] == "nmod:poss" and tree.tags[c] == "PRP$" for c in tree.children[noun])
-                    reached = noun != child and tree.relations[noun] != "nmod"
-                    if noun > verb and not own and (reached or (tree.relations[noun] == "nmod" and case & {"on", "with", "to", "by", "for"})):
-                        found = names.source(phrase_of(tree, noun))
-                        if found.kind is SourceKind.MEDIA and tree.words[noun].lower() not in _GENERIC:
-                            return found
+    """The outlet through which somebody speaks: *said on Velmar Radio*, *in remarks to the Post*, *speaking on Velmar TV*."""
+    low, high = tree.sentences[tree.sentence_of[one.cue[0][0]]]
+    verbs = [w for a, b in one.cue for w in range(a, b) if tree.tags[w][:2] == "VB"]
+    for word in range(low, high):
+        if any(a <= word < b for a, b in one.content):
+            continue
+        talk, low_word = _talk(tree, word, verbs), tree.words[word].lower()
+        if not talk:
+            continue
+        if low_word in _OCCASIONS:
+            for child in tree.children[word]:
+                compound = tree.relations[child] in ("compound", "nmod:poss") and tree.tags[child][:3] == "NNP"
+                if compound and (found := _outlet(tree, phrase_of(tree, child), names)) is not None:
+                    return found
+        place = _place(tree, word, high)
+        if place is not None and (found := _outlet(tree, place, names)) is not None:
+            return found
     return None
+
+
+def _talk(tree: Tree, word: int, verbs: Sequence[int]) -> bool:
+    """Whether a word tells of the occasion of a cue: its verb, *speaking*, or *in an interview* that somebody gave himself."""
+    low = tree.words[word].lower()
+    if word in verbs or (low in _SPEAKING and tree.tags[word] == "VBG"):
+        return True
+    begin = tree.left[word]
+    return low in _OCCASIONS and (begin == word or tree.words[begin].lower() in _WHERE or tree.words[begin - 1].lower() in _WHERE)
+
+
+def _place(tree: Tree, word: int, high: int) -> Range | None:
+    """The phrase behind *to*, *on*, *with* and the like right behind a word, or behind *published by*."""
+    at = word + 1
+    if at < high and tree.tags[at] in ("VBN", "VBD") and tree.words[at].lower() in _PRINTED:
+        at += 1
+    if at >= high - 1 or tree.words[at].lower() not in ("to", "on", "with", "by", "for") or tree.tags[at + 1] in ("PRP", "PRP$"):
+        return None
+    return behind(tree, at + 1)
+
+
+def _outlet(tree: Tree, part: Range, names: Names) -> Source | None:
+    found = names.source(part)
+    generic = tree.words[head_of(tree, part)].lower() in _GENERIC
+    return found if found.kind is SourceKind.MEDIA and not generic else None
 
 
 def author(tree: Tree, part: Range, names: Names) -> Source | None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from claims.account import ledger
 from claims.assemble import Read, assemble
-from claims.attribute import attributions, spoken
+from claims.attribute import attributions, spoken, unfolded
 from claims.consistency import findings
 from claims.currencies import default_currency
 from claims.mark import mark
@@ -37,7 +37,7 @@ def extract(article: Article, register: Register = NOBODY) -> Extraction:
     figures = tuple(
         _verbatim(q, text) for q in quantities(plain, [*others, *dates], default_currency(article.publisher))
     )
-    quotes, related, names = quotations(plain), in_words(marked, words), Names(words)
+    quotes, related, names = quotations(plain), unfolded(words, in_words(marked, words)), Names(words)
     spoke = spoken(words, related, names)
     said = tuple(_quoted(a, text) for a in attributions(words, spoke, quotes))
     stated = tuple(q for q in figures if q.of_claim)

@@ -64,7 +64,7 @@ def _known(tree: Tree, cue: int, said: Sequence[Spoken], names: Names) -> Spoken
     return Spoken(one, speakers(tree, one, names) or (unnamed(tree, (cue, last)),), (cue, last), False)
 
 
-def hedge(tree: Tree, claim: Range) -> Spoken | None:
+def hearsay(tree: Tree, claim: Range) -> Spoken | None:
     """What marks a claim as hearsay and names nobody: an adverb in it or right before it, or *was reported to*."""
     first, end = claim
     for word in (*range(max(0, first - 2), end), *range(end, min(end + 1, len(tree.words)))):
@@ -102,20 +102,33 @@ def fallback(tree: Tree, said: Sequence[Spoken], claim: Range, names: Names) -> 
     return before[-1] if before else None
 
 
-def framed(tree: Tree, outside: Sequence[Range], names: Names, *, colon: bool) -> Spoken | None:
+def framed(tree: Tree, said: Sequence[Spoken], outside: Sequence[Range], names: Names, *, colon: bool) -> Spoken | None:
     """Who speaks in the frame of a quotation: of a verb of saying, or of the sentence that ends in a colon."""
     for number, (low, high) in enumerate(outside):
         # Before a quotation the last verb of saying is the nearest to it, behind one the first.
         for word in range(high - 1, low - 1, -1) if number == 0 else range(low, high):
-            if tree.words[word].lower() in _SAY and (sources := speakers(tree, _by(word), names)):
-                return _marked((word, word + 1), sources)
-    low, high = outside[0]
-    if colon and low < high:
-        verb = next((w for w in range(low, high) if tree.tags[w][:2] == "VB"
-                     and any(tree.relations[c] == "nsubj" for c in tree.children[w])), None)  # fmt: skip
-        if verb is not None and (sources := speakers(tree, _by(verb), names)):
-            return _marked((verb, verb + 1), sources)
+            if tree.words[word].lower() in _SAY and (found := _speaking(tree, said, word, names)) is not None:
+                return found
+    return before_colon(tree, said, outside[0], names) if colon else None
+
+
+def before_colon(tree: Tree, said: Sequence[Spoken], frame: Range, names: Names) -> Spoken | None:
+    """Who is the subject of a sentence that ends in a colon: of its first verb that has a subject of its own."""
+    for word in range(*frame):
+        own = [c for c in tree.children[word] if tree.relations[c] == "nsubj" and tree.tags[c][:1] != "W"]
+        if own and tree.tags[word][:2] == "VB" and (found := _speaking(tree, said, word, names)) is not None:
+            return found
     return None
+
+
+def _speaking(tree: Tree, said: Sequence[Spoken], verb: int, names: Names) -> Spoken | None:
+    """The attribution of a verb: the one that the reader marks, where it shows a source in the verb's sentence, else by the syntax."""
+    marked = next((s for s in said if any(a <= verb < b for a, b in s.words.cue)), None)
+    low, high = tree.sentences[tree.sentence_of[verb]]
+    if marked is not None and any(low <= a < high for a, _ in marked.words.source):
+        return marked
+    sources = speakers(tree, _by(verb), names)
+    return _marked((verb, verb + 1), sources) if sources else None
 
 
 def _by(word: int) -> Related:

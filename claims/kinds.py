@@ -14,9 +14,14 @@ _BODIES = words("sources", "bodies")
 _LAWS = words("sources", "laws")
 
 
+_OUTLET_WORDS = words("sources", "outlet_words")
+
+
 def kind_of_head(low: str, tag: str, named: bool) -> SourceKind:
     if low == "reports" and named:
         return SourceKind.DOCUMENT
+    if tag in ("NNP", "NNPS") and low in _OUTLET_WORDS:
+        return SourceKind.MEDIA
     if low in LISTS["unnamed"]:
         return SourceKind.ORGANISATION if low in _BODIES and named else SourceKind.UNNAMED
     for kind in ("media", "document", "organisation", "person"):

@@ -7,7 +7,10 @@ import unicodedata
 
 from claims.lexicon import words
 
-_MEDIA = words("sources", "media")
+_MEDIA = words("sources", "media") | words("sources", "outlet_words")
+_OUTLET_WORDS = words("sources", "outlet_words")
+_DOUBTFUL = words("sources", "doubtful_words")
+_OUTLETS = words("sources", "outlets")
 _TITLES = words("sources", "titles")
 _COMPANIES = words("sources", "companies")
 _ARTICLES = frozenset(["the", "a", "an"])
@@ -50,12 +53,17 @@ def first_name(name: str) -> str:
 
 
 def outlet(name: str) -> bool:
-    """Whether a name is an outlet's by its own words: *Daily Courier*, *CNN Chile*, *example.com*."""
-    parts = name.split()
+    """Whether a name is an outlet's by its own words: *Daily Courier*, *CNN Chile*, *example.com*, *Le Monde*."""
+    parts = [p for p in name.split() if p.lower() != "the"]
     if not parts:
         return False
-    if name.lower().endswith(_SITES) or (len(parts) <= 2 and parts[0].isupper() and parts[0].lower() in _MEDIA):
+    low = [p.lower().replace("’", "_").replace("'", "_") for p in parts]
+    if name.lower().endswith(_SITES) or "_".join(low) in _OUTLETS or (len(parts) <= 3 and parts[0].isupper() and low[0] in _OUTLETS):
         return True
-    if len(parts) > 1 and parts[-1].lower() in ("agency", "service", "network", "group") and parts[-2].lower() in ("press", "news"):
+    if len(parts) == 1 or not parts[-1][:1].isupper():
+        return len(parts) == 1 and parts[0][:1].isupper() and low[0] in _MEDIA
+    if low[-1] in ("agency", "service", "network", "group") and low[-2] in ("press", "news"):
         return True
-    return parts[-1][:1].isupper() and parts[-1].lower() in _MEDIA
+    if low[-1] in _OUTLET_WORDS or low[-1] in _MEDIA or (low[0] in ("radio", "televisión", "television", "tv") and parts[0][:1].isupper()):
+        return True
+    return low[-1] in _DOUBTFUL and not first_name(name)

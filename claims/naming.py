@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from claims.lexicon import words
 from claims.name_forms import bare, first_name, folded, outlet
 from claims.tree import Range, Tree
 
-_MEDIA = words("sources", "media")
 _TITLES = words("sources", "titles")
 _COMPANIES = words("sources", "companies")
 _BEFORE_OUTLET = words("sources", "before_outlet")
@@ -55,11 +55,11 @@ class Namebook:
 
 def namebook(tree: Tree) -> Namebook:
     """Read the names of an article."""
-    named = tuple(_names(tree))
+    named = agreed(tuple(_names(tree)))
     acronyms = _introduced(tree, named)
     fullest = _fullest(named, acronyms)
     surnames = dict(_people(named, fullest))
-    media = frozenset([*(fullest.get(folded(n.name), n.name) for n in named if _is_outlet(tree, n)), *_called_outlets(tree), *_told_outlets(tree, named, fullest)])
+    media = frozenset([*(fullest.get(folded(n.name), n.name) for n in named if _is_outlet(tree, n)), *_called_outlets(tree), *_told_outlets(tree, named, fullest)]) - frozenset(surnames.values())
     return Namebook(named, fullest, acronyms, surnames, media)
 
 
@@ -90,11 +90,34 @@ def _label(name: str, read: str) -> str:
     """The label of a name, where its own words tell better than the reader."""
     parts = name.lower().split()
     body = parts[-1].strip(".") in _BODIES or parts[-1].strip(".") in _COMPANIES
-    if read == "PERSON" and (outlet(name) or (len(parts) == 1 and parts[0] in _MEDIA) or (len(parts) > 1 and body)):
+    if read == "PERSON" and (outlet(name) or (len(parts) > 1 and body)):
         return "ORG"
     if read != "PERSON" and 2 <= len(parts) <= 4 and not body and not outlet(name) and all(p[:1].isupper() or p in _SMALL for p in name.split()):
         return "PERSON" if first_name(name) or parts[-1] in _JUNIOR else read
     return read
+
+
+def agreed(named: Sequence[Named]) -> tuple[Named, ...]:
+    """The names with one label each: a name that is read now as this, now as that, is what it is most often.
+
+    A lone word is a person where it ends a person's full name, and no other name ends with it.
+    """
+    counts: dict[str, Counter[str]] = {}
+    last: dict[str, set[str]] = {}
+    for one in named:
+        key = folded(bare(one.name))
+        counts.setdefault(key, Counter())[one.label] += 1
+        if " " in key:
+            last.setdefault(key.rsplit(" ", 1)[1], set()).add(one.label)
+    out = []
+    for one in named:
+        key = folded(bare(one.name))
+        (label, most), *others = counts[key].most_common(2)
+        certain = not others or others[0][1] < most
+        if " " not in key and last.get(key) == {"PERSON"}:
+            label, certain = "PERSON", True
+        out.append(replace(one, label=label) if certain and label != one.label else one)
+    return tuple(out)
 
 
 def _people(named: Sequence[Named], fullest: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -103,8 +126,7 @@ def _people(named: Sequence[Named], fullest: Mapping[str, str]) -> Iterator[tupl
         full = fullest.get(folded(bare(one.name)), bare(one.name))
         parts = folded(full).split()
         if one.label == "PERSON" and len(parts) > 1 and parts[-1] not in _COMPANIES:
-            for part in parts[1:]:
-                yield part, full
+            yield from ((part, fullest.get(part, full)) for part in parts[1:])
 
 
 def _is_outlet(tree: Tree, one: Named) -> bool:
@@ -213,6 +235,8 @@ def _fullest(named: Sequence[Named], acronyms: Mapping[str, str]) -> dict[str, s
     for key in keys["PERSON"]:
         if (longer := _longer_person(key, keys["PERSON"])) is not None:
             out[key] = out[longer]
+        elif " " not in key and len(own := [k for k in keys["PERSON"] if _surname(out[k]) == key and k != key]) == 1:
+            out[key] = out[own[0]]
     bodies = (*keys["ORG"], *keys["MISC"])
     for key in bodies:
         longer_names = [k for k in keys["ORG"] if len(k) > len(key) and (k.startswith(key + " ") or k.endswith(" " + key))]
@@ -241,6 +265,12 @@ def _longer_person(key: str, people: Sequence[str]) -> str | None:
     return longer[-1] if len(longer) == 1 or (one_surname and (one_first or len(parts) > 1)) else None
 
 
+def _surname(name: str) -> str:
+    """The last word of a full name, a double one whole: of *Ana Ruiz-Lee* it is *ruiz lee*."""
+    parts = name.split()
+    return folded(parts[-1]) if len(parts) > 1 else ""
+
+
 def _by_initials(short: str, names: Sequence[str]) -> str | None:
     """The one long name whose capitals a short one in capitals is made of."""
     letters = short.replace(".", "")
@@ -252,7 +282,7 @@ def _by_initials(short: str, names: Sequence[str]) -> str | None:
 
 def _misspelt(key: str, people: Sequence[str]) -> str | None:
     """The one person whose surname is nearly a lone name."""
-    if " " in key or len(key) < 5:
+    if " " in key or len(key) < 5 or first_name(key):
         return None
     found = [k for k in people if " " in k and k.split()[-1][:3] == key[:3]
              and SequenceMatcher(None, k.split()[-1], key).ratio() >= _ALIKE]  # fmt: skip

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.chains import Spoken
-from claims.frames import framed
+from claims.frames import before_colon, framed
 from claims.model import Span
 from claims.sources import Names
 from claims.tree import Range, Tree
@@ -48,7 +48,10 @@ def _speaker(tree: Tree, said: Sequence[Spoken], quote: Range, names: Names) -> 
         outside.append((end, tree.sentences[tree.sentence_of[end]][1]))
     frames = [s for s in said if any(a <= s.cue[0] < b for a, b in outside)]
     about = [s for s in frames if any(a < end and first < b for a, b in s.words.content)]
-    found = None if about else framed(tree, outside, names, colon=first > 0 and ":" in tree.words[max(0, first - 2) : first + 1])
+    colon = first > 0 and ":" in tree.words[max(0, first - 2) : first + 1]
+    if about and colon and all(set(tree.words[a:b]) == {":"} for s in about for a, b in s.words.cue):
+        return before_colon(tree, said, outside[0], names) or about[0]
+    found = None if about else framed(tree, said, outside, names, colon=colon)
     if found is not None or not frames:
         return found
 

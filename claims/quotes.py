@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from claims.model import Span
 
@@ -28,3 +32,12 @@ def quotations(plain: str) -> tuple[Span, ...]:
     if opened is not None:
         out.append(Span(opened, len(plain)))
     return tuple(span for span in out if span.end - span.start > 2)
+
+
+def quoted_words(starts: NDArray[np.int64], quotes: Sequence[Span], least: int = 0) -> NDArray[np.bool_]:
+    """Which words, by where they start, stand in a quotation of at least so many words."""
+    inside = np.zeros(len(starts), dtype=bool)
+    for quote in quotes:
+        a, b = np.searchsorted(starts, quote.start), np.searchsorted(starts, quote.end)
+        inside[a:b] |= b - a >= least
+    return inside

@@ -10,6 +10,7 @@ from claims.lexicon import words
 from claims.model import Source, SourceKind
 from claims.name_forms import bare, first_name, folded, outlet
 from claims.naming import Named, namebook
+from claims.persons import behind_preposition, named_last
 from claims.phrases import head_of, owned, phrase_of
 from claims.tree import Range, Tree
 
@@ -22,7 +23,12 @@ _LONE = {**dict.fromkeys(SHE_HE, SourceKind.PERSON), "it": SourceKind.ORGANISATI
 _DATA = words("sources", "data")
 _MADE = words("sources", "own_words") | _DATA
 """What a body makes and answers for itself."""
+_SETS = words("sources", "sets")
+"""What is a source of its own where a body's name only qualifies it: *NASA data*."""
 _RELAYED = frozenset(["sources", "reports", "outlets", "agencies", "organisations", "organizations", "sites", "accounts"])
+_ACCOUNTS = words("sources", "accounts")
+_EXPERTS = words("sources", "experts")
+"""Who speaks for the body that they work at, where it is named: *economists of Velmar Bank*."""
 _COMMON = frozenset().union(*LISTS.values())
 
 
@@ -82,6 +88,8 @@ class Names:
         if person is not None:
             return self._as_person(person.name)
         paper = low in LISTS["document"] and tree.words[head].islower()
+        if not paper and (last := named_last(tree, self._book, mention)) is not None:
+            return self._as_person(last)
         run = self._titled(mention, head) if not paper and (at_head is None or at_head.label != "PERSON") else None
         if run is not None:
             return self._as_person(tree.surface(run))
@@ -134,12 +142,12 @@ class Names:
             if role and not body and not within and mention[0] < begin < tail <= begin + 4 and all(w not in (",", "(") for w in low[-1:] if tail != mention[1]):
                 at_role = tree.words[head].lower() in LISTS["person"]
                 titled = tree.words[begin - 1].lower().strip(".") in _TITLES
-                if begin <= head < tail or at_role or titled:
+                if (begin <= head < tail or at_role or titled) and not behind_preposition(tree, mention[0], begin):
                     return begin, tail
         return None
 
     def _maker(self, mention: Range, head: int) -> Range | None:
-        """The named body whose data or report a mention is: *NASA data*, *Reuters' report*, *a report of NASA*."""
+        """The named body whose statement or report a mention is: *Reuters' statement*, *a report of NASA*; *NASA data* are data."""
         tree = self._tree
         low = tree.words[head].lower()
         if low not in _MADE or not tree.words[head].islower():
@@ -150,7 +158,7 @@ class Names:
             last = end - 1
             before = end <= head and all(tree.tags[w] in ("POS", "NN", "JJ", "NNS") for w in range(end, head)) and tree.heads[last] == head
             of = first - head in (2, 3) and tree.words[head + 1] in ("of", "from")
-            if (before and (label == "ORG" or owned(tree, end))) or (of and label == "ORG" and low in _DATA):
+            if (before and (owned(tree, end) or (label == "ORG" and low not in _SETS))) or (of and label == "ORG" and low in _DATA):
                 return first, end
         owner = next((c for c in tree.children[head] if tree.relations[c] == "nmod:poss"), None)
         body = owner is not None and owner < head and tree.words[owner].lower() in LISTS["organisation"]
@@ -164,7 +172,7 @@ class Names:
             return None
         first = people[0].first
         roles = any(tree.words[w].lower() in LISTS["person"] or tree.words[w].lower() == "member" for w in range(mention[0], first))
-        return people[0].name if roles and tree.tags[first - 1] not in ("IN", "TO", "CC", "POS") else None
+        return people[0].name if roles and tree.tags[first - 1] != "POS" and not behind_preposition(tree, mention[0], first) else None
 
     def _last_role(self, mention: Range) -> str | None:
         """The last common noun of a mention, where it is a person's role."""
@@ -189,9 +197,9 @@ class Names:
             return self._as_person(person)
         if (called := self._outlets_own(low, self.full(tree.surface(mention)))) is not None:
             return called, SourceKind.MEDIA
-        outlet = next((n for n in inside if self.full(n.name) in self._book.media), None)
-        if outlet is not None and (low in _OWN_WORDS or low in LISTS["document"] or low in LISTS["media"] or low in _SERVICES):
-            return self.full(outlet.name), SourceKind.MEDIA
+        owner_outlet = next((n for n in inside if self.full(n.name) in self._book.media), None)
+        if owner_outlet is not None and (low in _OWN_WORDS or low in LISTS["document"] or low in LISTS["media"] or low in _SERVICES):
+            return self.full(owner_outlet.name), SourceKind.MEDIA
         return None
 
     def _kind(self, mention: Range, head: int, inside: Sequence[Named]) -> SourceKind:
@@ -203,6 +211,13 @@ class Names:
         if tag == "NNPS" and all(n.label in ("MISC", "LOC") for n in inside):
             return SourceKind.UNNAMED
         if low == "authorities" and any(tree.tags[w] in ("NN", "NNP") or tree.words[w][:1].isupper() for w in range(mention[0] + 1, head)):
+            return SourceKind.ORGANISATION
+        if tag in ("NNP", "NNPS") and outlet(tree.surface((self._capital(mention, head), head + 1))):
+            return SourceKind.MEDIA
+        if low in _ACCOUNTS:
+            bodies = any(n.label == "ORG" for n in inside) or any(tree.words[w].lower() in LISTS["organisation"] for w in range(mention[0], head))
+            return SourceKind.ORGANISATION if bodies else SourceKind.UNNAMED
+        if low in _EXPERTS and any(n.label == "ORG" for n in inside):
             return SourceKind.ORGANISATION
         proper = tree.words[head][:1].isupper() and head > mention[0] and tag == "NN"
         return kind_of_head(low, "NNP" if proper else tag, bool(inside))
@@ -232,6 +247,8 @@ class Names:
                 if kind is SourceKind.MEDIA and named:
                     return self.full(named.name), kind
                 full = self._book.fullest.get(folded(name), name)
+                if kind is SourceKind.UNNAMED:
+                    kind = self._kind(earlier, head_of(tree, earlier), [n for n in self._book.named if self._within(n, earlier)])
                 return full, SourceKind.MEDIA if kind_of_name(full, self._book.media) is SourceKind.MEDIA else kind
             if kind is SourceKind.MEDIA and (last := self._back.last_spoke(mention[0], (SourceKind.MEDIA,))):
                 return last.name, kind
@@ -240,9 +257,7 @@ class Names:
     def _capitals(self, mention: Range, head: int) -> tuple[str, SourceKind] | None:
         """A name that the reader marks as none: capitals that share a person's name, or two or three without *the*."""
         tree = self._tree
-        first = head
-        while first > mention[0] and tree.tags[first - 1] in ("NNP", "NNPS"):
-            first -= 1
+        first = self._capital(mention, head)
         name = tree.surface((first, head + 1))
         known = self._book.surnames.get(tree.words[head].lower())
         if known is not None:
@@ -255,6 +270,13 @@ class Names:
         if alone and (len(parts) in (2, 3) or short != name) and all(p[0].isupper() and not p.isupper() for p in parts) and not outlet(short):
             return short, SourceKind.PERSON
         return None
+
+    def _capital(self, mention: Range, head: int) -> int:
+        """Where the capitals begin that a mention's head ends."""
+        first = head
+        while first > mention[0] and self._tree.tags[first - 1] in ("NNP", "NNPS"):
+            first -= 1
+        return first
 
     def _within(self, named: Named, words_: Range) -> bool:
         return words_[0] <= named.first and named.end <= words_[1]

@@ -12,6 +12,7 @@ from claims.lexicon import words
 from claims.model import Span
 from claims.quoted import Quoted
 from claims.quoted import inside as inside_quotation
+from claims.quotes import quoted_words
 from claims.reader import Marks
 from claims.relations import Related
 from claims.segment import shares, sums
@@ -26,6 +27,8 @@ _BE = frozenset(["is", "are", "was", "were", "be", "been", "set", "due", "about"
 _CAN = frozenset(["can", "ca"])
 _ACCORDING = frozenset(["according", "per", "citing"])
 _SEEN = frozenset(["reported", "believed", "thought", "estimated", "considered", "alleged", "claimed", "rumoured", "rumored", "suspected", "predicted", "forecast"])
+_LONG = 9
+"""How many words and marks a long quotation has at least."""
 _NONE = frozenset(["no", "not", "never", "nobody", "none"])
 _WORDS = {name: words("verbs", name) for name in ("future", "planned", "possible", "hypothetical", "denial")}
 VOICE = (
@@ -55,17 +58,6 @@ def best_related(related: Sequence[Related], claims: Sequence[Range]) -> tuple[l
                     holders.append((-sum(b - a for a, b in one.content), number))
         found.append(tuple(n for _, n in sorted(holders)))
     return found, cover
-
-
-def quoted_words(tree: Tree, quotes: Sequence[Span]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which words stand in quotation marks, and which in a quotation of more than six words."""
-    inside, long = np.zeros(len(tree.words), dtype=bool), np.zeros(len(tree.words), dtype=bool)
-    starts = np.array([s for s, _ in tree.spans], dtype=np.int64)
-    for quote in quotes:
-        a, b = np.searchsorted(starts, quote.start), np.searchsorted(starts, quote.end)
-        inside[a:b] = True
-        long[a:b] = b - a > 8
-    return inside, long
 
 
 def voice_features(
@@ -98,7 +90,7 @@ def voice_features(
     col["frame"] = (frames[e] - frames[f]) / n
     ranges = np.array([tree.sentences[tree.sentence_of[w]] for w in f.tolist()])
     col["frame_sentence"] = frames[ranges[:, 1]] > frames[ranges[:, 0]]
-    inside, long = quoted_words(tree, quotes)
+    inside, long = quoted_words(tree.starts, quotes), quoted_words(tree.starts, quotes, _LONG)
     quoted, quoted_long = sums(inside), sums(long)
     col["quoted"], col["quoted_long"] = (quoted[e] - quoted[f]) / n, (quoted_long[e] - quoted_long[f]) / n
     col["quotation"] = inside_quotation(quotations, claims)

@@ -10,6 +10,7 @@ from claims.clean import plain
 from claims.extract import extract
 from claims.model import Article, Claim, SourceKind, Voice
 from claims.name_forms import bare, folded, outlet
+from claims.naming import Named, agreed
 
 
 def said(text: str, words: str) -> Claim:
@@ -71,6 +72,18 @@ def test_nearest_source(text: str, words: str, name: str, kind: SourceKind) -> N
          ["report, published by the Velmar Institute", "Velmar Institute"]),
         ("Officials told state television that 52 boats were lost, adding that 12 people had died.", "12 people",
          ["state television", "Officials"]),
+        ("In remarks to the Velmar Post, Anna Lindqvist said that 52 boats were lost in 2025.", "52 boats",
+         ["Velmar Post", "Anna Lindqvist"]),
+        ("Speaking on Velmar TV, the mayor, Anna Lindqvist, said that 52 boats were lost in 2025.", "52 boats",
+         ["Velmar TV", "Anna Lindqvist"]),
+        ("Harbour Board director Anna Lindqvist said that 52 boats were lost in 2025.", "52 boats", ["Anna Lindqvist"]),
+        ("The director of the Harbour Board, Anna Lindqvist, said that 52 boats were lost in 2025.", "52 boats", ["Anna Lindqvist"]),
+        ("A spokesman for Governor Anna Lindqvist said that 52 boats were lost in 2025.", "52 boats",
+         ["spokesman for Governor Anna Lindqvist"]),
+        ('The ministry defended the sale, which was approved by President Anna Lindqvist: "We sold 52 boats in 2025 to pay for '
+         'the new port and for the school."', "52 boats", ["ministry"]),
+        ('The mayor, Anna Lindqvist, spoke first. "We met Karl Berg and Per Holm in the harbour of Sant, and Berg lost his boat," '
+         'she said. She added that 52 boats were lost.', "52 boats", ["Anna Lindqvist"]),
     ],
 )  # fmt: skip
 def test_chain_runs_from_the_nearest_to_the_origin(text: str, words: str, chain: list[str]) -> None:
@@ -78,7 +91,9 @@ def test_chain_runs_from_the_nearest_to_the_origin(text: str, words: str, chain:
 
 
 @pytest.mark.parametrize(("name", "is_one"), [("Daily Courier", True), ("CNN Chile", True), ("example.com", True),
-                                              ("Harbour Authority", False), ("Tamar News Agency", True)])  # fmt: skip
+                                              ("Harbour Authority", False), ("Tamar News Agency", True),
+                                              ("Le Monde", True), ("The Quint", True), ("Ann Quint", False), ("Karl Fox", False),
+                                              ("Anna Mail", False), ("Velmar Mail", True), ("Radio Velmar", True)])  # fmt: skip
 def test_outlets_by_their_names(name: str, is_one: bool) -> None:
     assert outlet(name) is is_one
 
@@ -86,3 +101,22 @@ def test_outlets_by_their_names(name: str, is_one: bool) -> None:
 def test_folded_names_share_a_form() -> None:
     assert folded("Diálogo’s") == folded("dialogo")
     assert bare("Prime Minister Anna Lind's") == "Anna Lind"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Velmar Bank economists said that prices rose 4% in 2025.", "4%", SourceKind.ORGANISATION),
+        ("Economists said that prices rose 4% in 2025.", "4%", SourceKind.UNNAMED),
+        ("NASA data showed that the ice lost 4% in 2025.", "4%", SourceKind.DOCUMENT),
+        ("An official government Twitter account said that prices rose 4% in 2025.", "4%", SourceKind.ORGANISATION),
+    ],
+)  # fmt: skip
+def test_who_works_at_a_body_and_what_it_publishes(text: str, words: str, kind: SourceKind) -> None:
+    assert said(text, words).sources[0].kind is kind
+
+
+def test_a_name_is_what_it_is_read_as_most_often() -> None:
+    read = [("PERSON", "Sarah Velt"), ("ORG", "Velt"), ("ORG", "Sant Bank"), ("ORG", "Sant Bank"), ("LOC", "Sant Bank"), ("LOC", "Sant")]
+    found = agreed([Named(n, n + 1, label, name) for n, (label, name) in enumerate(read)])
+    assert [n.label for n in found] == ["PERSON", "PERSON", "ORG", "ORG", "ORG", "LOC"]

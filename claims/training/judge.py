@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.assemble import words_of
-from claims.attribute import spoken
+from claims.attribute import spoken, unfolded
 from claims.clean import plain
 from claims.mark import mark
 from claims.model import Modality
@@ -74,7 +74,7 @@ def articles(folder: Path) -> Iterator[_Article]:
 def _article(text: str, gold: Sequence[dict[str, object]], published: date | None, *, kept_apart: bool) -> _Article:
     marked = mark(plain(text), shipped())
     words, quotes = tree(marked), quotations(plain(text))
-    related = in_words(marked, words)
+    related = unfolded(words, in_words(marked, words))
     names = Names(words)
     sentences = tuple(words.span(s) for s in words.sentences)
     dates = periods(plain(text), published, sentences, protected(plain(text)))
