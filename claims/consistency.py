@@ -15,6 +15,7 @@ from claims.consistency_frame import frames
 from claims.consistency_levels import levels
 from claims.consistency_restated import against_headline, headline, restated
 from claims.consistency_shares import polls, shares, votes
+from claims.consistency_tallies import tallies
 from claims.model import Article, Finding, FindingKind, Period, Quantity, Span
 from claims.repeats import blanked, repeats
 
@@ -45,7 +46,7 @@ def relations(
     return [
         *shares(found), *votes(found), *polls(found), *changes(found), *levels(found), *conversions(found, article.published),
         *weekdays(plain, periods, article.published),
-        *elapsed(plain, found, periods), *clocks(plain),
+        *elapsed(plain, found, periods), *clocks(plain), *tallies(plain, found),
         *ages(plain, sentences, quantities, periods, article.published),
         *(against_headline(found, head) if head else ()), *restated(found, head),
     ]  # fmt: skip

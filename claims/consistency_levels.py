@@ -9,6 +9,7 @@ from decimal import Decimal
 from claims.consistency_frame import (
     LEVEL,
     PERCENT,
+    PERIOD,
     Frame,
     Interval,
     amount,
@@ -24,7 +25,7 @@ from claims.consistency_frame import (
     stated,
 )
 from claims.lexicon import alternation, words
-from claims.model import Comparator, Finding, FindingKind, Quantity
+from claims.model import Comparator, Finding, FindingKind, Quantity, Relation
 
 _WAYS = re.compile(rf"\b(?:(?P<up>{alternation(words('arithmetic', 'up'))})|(?P<down>{alternation(words('arithmetic', 'down'))}))\b")
 _PAIR = r"(?:,? or|, which is|, that is|,| \(| —| –) ?(?:\()?(?:about |some |nearly |roughly )?"
@@ -36,6 +37,14 @@ _REACHED = re.compile(rf"\b(?:to|at|of)(?: (?:a|an|the|new|close|end|finish|fini
 _TURNS = re.compile(r"\b(?:before|after|then|earlier)\b|\bbut (?!stayed|remained|still)|\b(?:and|while|with) [^.]*" + PERCENT)
 _APART = shape(r"(?P<level>{L})(?! (?:to|and|or) ){GAP}{0,45}?,? (?:or |just |only )?(?P<by>{N}|{PP}) (?P<base>{L})")
 _BOUND = re.compile(r"(?:(?P<over>more|higher|above|over)|(?P<under>less|fewer|lower|below|under|shy|short))\b(?: than| of)? the\b")
+_GAINED = shape(
+    r"\b(?:gain(?:ed|s|ing)|nett(?:ed|ing)|add(?:ed|s|ing)|won|picked up)\b{GAP}{0,30}?(?P<by>{N}){GAP}{0,15}?,? (?:totall?ing|for a total of|to reach"
+    r"|(?:bringing|taking) (?:it|them|(?:its|the|their|his|her) (?:total|tally|count)) to|giving (?:it|them)) {W}(?P<new>{N})"
+)
+_HAD = shape(r"(?P<when>\ue006|\b(?:[Bb]efore|[Pp]reviously|[Uu]ntil then|going into)\b).{0,140}?\b(?:had|held|controlled) {W}(?P<old>{N})")
+_NAME = re.compile(r"(?<=[a-z,)] )[A-Z][a-zà-ÿ]{3,}")
+_NEAR_BY = 6
+"""How many sentences from a gain the level before it may be told."""
 _FRACTIONS = (
     shape(r"(?P<part>{%}){GAP}{0,50}? ?\((?:about |or )?(?P<percent>{%})\)"),
     shape(r"(?P<part>{%})(?:{GAP}{0,30}?(?: —| –| --) (?:or )?|,? or )(?P<percent>{%})(?=,| —| –| --|\))"),
@@ -50,9 +59,11 @@ _NEAR = (Decimal("0.85"), Decimal("1.15"))
 
 def levels(found: Sequence[Frame]) -> Iterator[Finding]:
     """What a level, the step to it and the share that the step is, contradict."""
-    for frame in found:
+    for at, frame in enumerate(found):
         if len(frame.slots) < 2:
             continue
+        for match in _GAINED.finditer(frame.text):
+            yield from _gain(found, at, match)
         for pattern in _STEPS:
             for match in pattern.finditer(frame.text):
                 yield from _step(frame, match)
@@ -92,6 +103,32 @@ def _step(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
         f"A step of {said(step)} to {said(new)} is {shown(exact)}%, but {said(by)} is stated.",
         allowed.gap(Interval(by.value, by.value)), "percentage point",
     )  # fmt: skip
+
+
+def _gain(found: Sequence[Frame], at: int, match: re.Match[str]) -> Iterator[Finding]:
+    """*The party gained 20 seats, totalling 80*, where *before, the party held 70* is told near by."""
+    by, new = found[at].figure(match, "by"), found[at].figure(match, "new")
+    names = set(_NAME.findall(found[at].text)) - words("arithmetic", "kind_of_body")
+    for frame in found[max(0, at - _NEAR_BY) : at + _NEAR_BY + 1]:
+        had = _HAD.search(frame.text)
+        if had is None or frame is found[at] or not _told_before(frame, had) or not names & set(_NAME.findall(frame.text)):
+            continue
+        old = frame.figure(had, "old")
+        if bare(old) or not old.unit == by.unit == new.unit or any(q.value2 for q in (old, by, new)):
+            continue
+        before = Interval(stated(new).low - stated(by).high, stated(new).high - stated(by).low)
+        if (gap := before.gap(stated(old))) == 0:
+            yield holds(FindingKind.CHANGE, (by, new, old))
+            continue
+        yield finding(
+            FindingKind.CHANGE, (by, new, old),
+            f"{said(new)} after a gain of {said(by)} are {amount((before.low + before.high) / 2, new)} before it, but {said(old)} is stated.", gap,
+        )  # fmt: skip
+
+
+def _told_before(frame: Frame, had: re.Match[str]) -> bool:
+    """Whether a level is told of an earlier time: behind *previously*, or a date such as *before the vote*."""
+    return had["when"] != PERIOD or frame.periods[had.start("when")].relation is Relation.BEFORE
 
 
 def _distance(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:

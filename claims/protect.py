@@ -15,6 +15,10 @@ from claims.repeats import Stretch, between, blanked, repeats
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
 _AROUND = 90
+_MODEL = re.compile(
+    r"(?<![\w.,$€£–-])7[0-8]7(?:s\b|(?![\w%,.-]*\d)(?!s?[ -]?(?:%|per|million|billion|thousand))(?! (?!planes|jets|airliners|airplanes|jetliners|models|does)[a-z]{3,}s\b)\b)"
+)
+"""A bare *787* or *777s*: in a text that names the maker it is a model, unless it counts something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,9 @@ def protected(plain: str) -> tuple[Protected, ...]:
                 if end > start and not any(taken[start:end]):
                     taken[start:end] = b"\x01" * (end - start)
                     found.append(Protected(start, end, pattern.reason))
+    for match in _MODEL.finditer(plain) if "Boeing" in plain else ():
+        if not any(taken[match.start() : match.end()]):
+            found.append(Protected(match.start(), match.end(), Reason.NAME))
     return tuple(sorted(found, key=lambda p: p.start))
 
 
