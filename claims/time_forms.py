@@ -16,6 +16,8 @@ Groups = Mapping[str, tuple[int, int]]
 
 Named = tuple[tuple[str, re.Pattern[str]], ...]
 
+_BARE = frozenset({"apart", "record", "history", "these_days", "hours_since", "year_end"})
+"""Forms that nothing is wrapped around."""
 _REACH = 10
 """How many tokens before a form its wrappers and prepositions may begin."""
 
@@ -107,6 +109,8 @@ class Grammar:
 
     def _wrap(self, match: Match, tokens: Tokens) -> None:
         """Extends a match to the left over *the end of*, *the first week of*, *two days after* and the like."""
+        if match.form in _BARE:
+            return
         for _ in range(3):
             for name, pattern in self.wrappers:
                 if match.form == "event" and name != "offset":

@@ -263,6 +263,7 @@ DESK_PERIODS = [
     ("The mayor resigned on Monday, a day before the council votes.", "2026-03-09|2026-03-10"),
     ("On Sunday he was freed. His return came three days after the court ruled.", "2026-03-08|2026-03-08"),
     ("The fair comes ten days before the feast.", ""),
+    ("The software will be out on June 17, two days before the phone is.", "2026-06-17|2026-06-19"),
     ("It was the fourth crash in a month.", "2026-02-10..2026-03-10"),
     ("On Sunday a bus burned. It was the second such fire in three weeks.", "2026-03-08|2026-02-15..2026-03-08"),
     ("It is the worst flood in the town's history.", "..2026-03-10"),
