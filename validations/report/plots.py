@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+
+from validations.report.wording import excerpt
 
 WIDTH, HEIGHT = 120, 24
 SERIES_WIDTH, SERIES_HEIGHT = 640, 200
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70.0, 40.0, 22.0, 34.0
+_MOST_LABELS, _LABEL_LENGTH, _LETTER, _LINE = 8, 30, 6.0, 12.0
 _MOST_MONTHS = 24
 
 
@@ -79,6 +82,7 @@ class Point:
     y2: float
     bound: str
     stated: Stated
+    label: str = ""
 
     @property
     def x(self) -> float:
@@ -148,9 +152,26 @@ def series(title: str, stated: Sequence[Stated]) -> Series | None:
               _amount(s.high, low, high), _bound(s.comparator), s)
         for s in sorted(stated, key=lambda s: (s.first, s.last, s.low, s.where))
     )  # fmt: skip
+    points = _labelled(points)
     times = tuple(Tick(_time(day, first, last), day.isoformat()) for day in dict.fromkeys((first, last)))
     amounts = tuple(Tick(_amount(Decimal(value), low, high), f"{value:,.10g}") for value in dict.fromkeys((low, high)))
     return Series(title, points, times, amounts)
+
+
+def _labelled(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Who says it beside each point, this article's first, where there is room; the table names all."""
+    if len(points) > _MOST_LABELS:
+        return points
+    taken: list[tuple[float, float, float]] = []
+    labels = [""] * len(points)
+    for at, point in sorted(enumerate(points), key=lambda placed: not placed[1].stated.here):
+        label = excerpt(point.stated.who, _LABEL_LENGTH)
+        width = len(label) * _LETTER
+        left = point.x - 8 - width if point.x > SERIES_WIDTH / 2 else point.x + 8
+        if not any(left < right and start < left + width and abs(y - point.y) < _LINE for start, right, y in taken):
+            taken.append((left, left + width, point.y))
+            labels[at] = label
+    return tuple(replace(point, label=label) for point, label in zip(points, labels, strict=True))
 
 
 def _bound(comparator: str) -> str:
