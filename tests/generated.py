@@ -18,7 +18,8 @@ import polars as pl
 import pytest
 from generate import FIRST_RUN, Ledger, Pools
 
-from warehouse import connect, derive, fetch, store
+from claims.register import Register, Registered
+from warehouse import connect, derive, fetch, register, store
 from warehouse.judgements import ON_PAIRS, Decision, Judgement, Subject, candidates, record
 
 SMALL = Pools(names=6, outlets=3, publishers=3, figures=8, days=40, words=60, restated=0.4, second=0.4, stale=0.1)
@@ -60,6 +61,7 @@ def generated(empty: Path, seed: int) -> Iterator[duckdb.DuckDBPyConnection]:
             store.store_batch(con, again)
             store.touch(con, chance.sample(versions, 3), later + timedelta(days=1))
             _judge(con, chance)
+            _register(con, chance)
             _track(con, chance)
             derive.compare_attributions(con)
             made_runs, results, aside = ledger.runs()
@@ -135,6 +137,17 @@ def _track(con: duckdb.DuckDBPyConnection, chance: random.Random) -> None:
         con.execute("INSERT INTO claim_changes VALUES (?, ?, ?, ?, ?, ?, ?, 'as it was', ?)",
                     [f"c{number}", article, chance.choice(versions)[0], version, chance.choice([None, ids[number]]),
                      chance.choice([None, ids[-number]]), chance.choice(["added", "reworded"]), stamp[0]])  # fmt: skip
+
+
+def _register(con: duckdb.DuckDBPyConnection, chance: random.Random) -> None:
+    """A desk's register that knows some of the sources, two of them by two names, and one that nobody cites."""
+    names = [str(n) for (n,) in con.execute("SELECT DISTINCT name FROM claim_sources ORDER BY ALL").fetchall()]
+    one, two, three, other = chance.sample(names, 4)
+    entries = [Registered(one, (other,), grade="B"), Registered(two, ("nobody writes this",), parent="Quay")]
+    entries += [Registered(three, grade="F"), Registered("Quay Archive")]
+    # A name and the same with an article are one: DuckDB keeps the first of them.
+    keys = Counter(key(name) for entry in entries for name in (entry.name, *entry.aliases))
+    register.keep(con, Register(tuple(e for e in entries if all(keys[key(n)] == 1 for n in (e.name, *e.aliases)))))
 
 
 @dataclass
@@ -219,7 +232,7 @@ class Known:
 def known(con: duckdb.DuckDBPyConnection) -> Known:
     names = ("articles", "claims", "claim_sources", "quantities", "periods", "numbers", "judgements", "runs", "quarantine",
              "validation_results", "readings", "superseded_claims", "claim_pairs", "claim_origins", "evidence", "claim_evidence",
-             "findings", "claim_changes")  # fmt: skip
+             "findings", "claim_changes", "registered_sources")  # fmt: skip
     return Known({name: fetch.table(con, name).to_dicts() for name in names})
 
 

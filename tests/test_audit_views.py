@@ -26,7 +26,7 @@ __all__ = ["empty"]
 def test_views_say_what_the_tables_say(empty: Path, seed: int) -> None:
     with generated(empty, seed) as con:
         k = known(con)
-        for check in (claims_and_sources, records, unattributed, single_origin, unnamed, differing, over_time, coverage,
+        for check in (claims_and_sources, registered, records, unattributed, single_origin, unnamed, differing, over_time, coverage,
                       histories, earlier, found_by_words):  # fmt: skip
             check(con, k)
 
@@ -49,6 +49,21 @@ def claims_and_sources(con: duckdb.DuckDBPyConnection, k: Known) -> None:
     assert asked(con, "SELECT claim_id, outlet, relays, relayed_from FROM claims_by_outlet") == Counter(
         (c, s["name"], behind is not None, behind and behind["name"])
         for c, _, s, behind in links if s["kind"] == "media"
+    )  # fmt: skip
+
+
+def registered(con: duckdb.DuckDBPyConnection, k: Known) -> None:
+    expected = Counter()
+    for entry in k.tables["registered_sources"]:
+        keys = {key(name) for name in (entry["name"], *entry["aliases"])}
+        met = [(c, place, s) for c in k.current for place, s in enumerate(k.links[c], 1) if key(s["name"]) in keys]
+        expected[entry["name"], entry["parent"], entry["grade"], len({c for c, _, _ in met}),
+                 len({c for c, place, _ in met if place == len(k.links[c])}),
+                 len({k.article(k.current[c])["article_id"] for c, _, _ in met}),
+                 tuple(sorted({s["name"] for _, _, s in met}))] += 1  # fmt: skip
+    assert expected == Counter(
+        (*row[:-1], tuple(row[-1])) for row in con.execute(
+            "SELECT source, parent, grade, claims, as_origin, articles, written_as FROM source_register").fetchall()
     )  # fmt: skip
 
 

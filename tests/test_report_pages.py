@@ -164,6 +164,13 @@ def test_print_numbers_the_claims_and_hides_the_controls(browser: Browser, pages
         assert pdf.startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_printed_on_a4_nothing_is_cut_off(browser: Browser, pages: dict[str, Path], name: str) -> None:
+    with opened(browser, pages[name], viewport={"width": 680, "height": 1000}) as seen:
+        seen.page.emulate_media(media="print")
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 680
+
+
 @pytest.mark.parametrize("size", WIDTHS)
 @pytest.mark.parametrize("name", ["index", "checks", "harbour"])
 def test_pages_look_as_they_did(browser: Browser, pages: dict[str, Path], name: str, size: str) -> None:
