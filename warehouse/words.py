@@ -5,11 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from snowballstemmer.english_stemmer import EnglishStemmer
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -22,12 +17,8 @@ def words(text: str) -> list[str]:
 
 def stems(terms: Iterable[str]) -> list[str]:
     """The stem of each word, by the English Snowball rules; a word that holds a digit is its own."""
-    stemmer = _stemmer()
-    return [term if any(map(str.isdigit, term)) else str(stemmer.stemWord(term)) for term in terms]
+    import Stemmer
 
-
-@cache
-def _stemmer() -> EnglishStemmer:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
+    given = list(terms)
+    found = Stemmer.Stemmer("english").stemWords(given)
+    return [term if any(map(str.isdigit, term)) else str(stem) for term, stem in zip(given, found, strict=True)]
