@@ -106,6 +106,8 @@ def _year(p: Place) -> bool:
         return True
     if (year < 1500 or year > 2150) and not placed and not match.wrappers:
         return True
+    if p.after() == "of" and not placed and any(p.after(on)[:1].isdecimal() for on in (1, 2)):
+        return True  # *2016 of the 6600 members*
     if p.tokens.word(match.start) in words_of("hedge") and not placed and p.after() not in _BOUNDARY:
         return True
     goes_on = p.ends() and p.after() not in ("had", "have", "were", "are")

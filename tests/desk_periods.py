@@ -299,6 +299,7 @@ DESK_PERIODS = [
     ("His surgery was on Monday. No word came prior to his surgery.", "2026-03-09|..2026-03-08"),
     ("No word has come since his surgery was announced.", ""),
     ("The hall keeps a 2000 year old vase.", ""),
+    ("2016 of the 6600 members voted.", ""),
     ("He was seized on 3 May 2025. He sat in a cell for the next 30 hours.", "2025-05-03|2025-05-03..2025-05-04"),
     ("She announced money for the next two years.", "2026-03-10..2028-03-10"),
     ("He has the best seat in the history and art rooms.", ""),

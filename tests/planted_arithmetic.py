@@ -235,7 +235,54 @@ def headline(r: random.Random) -> Passage:
     return Passage(body(right), body(wrong), error, (FindingKind.HEADLINE, FindingKind.RESTATED), head)
 
 
-MAKERS: tuple[Maker, ...] = (part_over_whole, percentage, growth, conversion, weekday, sums, age, headline)
+def clock(r: random.Random) -> Passage:
+    """A clock time and the same moment in universal time."""
+    local, town = r.randrange(1, 12 * 60), r.choice(TOWNS)
+    universal = local + 12 * 60 - 60 * r.choice((-5, -4, 1, 2, 8))
+    off = r.choice((-18, -7, -2, 4, 9, 18))
+    written = f"{local // 60 or 12}:{local % 60:02d} p.m. local time"
+
+    def utc(minutes: int) -> str:
+        return f"{minutes // 60 % 24:02d}{minutes % 60:02d} UTC"
+
+    templates = (
+        lambda u: f"The ferry to {town} sank at {written} ({u}).",
+        lambda u: f"At {written} ({u}), the ground shook in {town}.",
+    )
+    shape = r.randrange(len(templates))
+    return Passage(templates[shape](utc(universal)), templates[shape](utc(universal + off)), "wrong conversion", (FindingKind.CONVERSION,))
+
+
+def step(r: random.Random) -> Passage:
+    """A step, the share that it is and the level that it leads to."""
+    before, share = r.randrange(100_000, 900_000) / 100, r.randrange(30, 700) / 100
+    moved = round(before * share / 100, 2)
+    town, up = r.choice(TOWNS), r.random() < 0.5
+    new = f"{before + moved if up else before - moved:,.2f}"
+    false = share + r.choice((-0.21, 0.4, 1.2))
+    verb = r.choice(("rose", "climbed", "gained") if up else ("fell", "dropped", "lost"))
+    templates = (
+        lambda p: f"The index of the {town} exchange {verb} {moved:.2f} points, or {p:.2f}%, to close at {new}.",
+        lambda p: f"The {town} index {verb} by {p:.2f}% ({moved:.2f} points), to end the day at {new}.",
+        lambda p: f"In {town} the index {verb} {p:.2f} percent, or {moved:.2f} points, bringing it to a level of {new}.",
+    )
+    shape = r.randrange(len(templates))
+    return Passage(templates[shape](share), templates[shape](false), "wrong percentage", (FindingKind.CHANGE,))
+
+
+def tally(r: random.Random) -> Passage:
+    """The count of a vote and those who are named on one side."""
+    few, many, others = r.randrange(3, 15), r.randrange(20, 60), r.randrange(5, 60)
+    body, other = r.choice(BODIES), few + r.choice((-2, 2, 4, 11))
+    templates = (
+        lambda n: f"The vote was {few + many}-{others}. In all, {n} Millers joined {many} Harbourites in voting for the plan of {body}.",
+        lambda n: f"It lost by a vote of {others} to {few + many}. Some were surprised that {n} Millers voted with {many} Harbourites against it.",
+    )
+    shape = r.randrange(len(templates))
+    return Passage(templates[shape](few), templates[shape](other), "part over whole", (FindingKind.SUM,))
+
+
+MAKERS: tuple[Maker, ...] = (part_over_whole, percentage, growth, conversion, weekday, sums, age, headline, clock, step, tally)
 
 
 @dataclass(frozen=True)
