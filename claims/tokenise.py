@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -17,22 +17,26 @@ _LETTERS = "A-Za-z\u00c0-\u024f"
 
 
 @cache
-def english() -> Language:
-    """An empty English pipeline, for its tokeniser and vocabulary."""
-    import spacy
+def english() -> Tokenizer:
+    """The tokeniser, with a vocabulary of its own: that of an empty English pipeline, which takes longer to make."""
+    from spacy.lang.en import EnglishDefaults
     from spacy.tokenizer import Tokenizer
-    from spacy.util import compile_infix_regex
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+    from spacy.vocab import create_vocab
 
-    nlp = spacy.blank("en")
     # The patterns that cut at hyphens and marks between letters hold both kinds of dash.
-    usual = [str(p) for p in nlp.Defaults.infixes or ()]
+    usual = [str(p) for p in EnglishDefaults.infixes or ()]
     infixes = [p for p in usual if not (p.startswith("(?<=[") and "-" in p and "–" in p)]
     infixes.append(rf"(?<=[{_LETTERS}])(?:–|—|--|---|——)(?=[{_LETTERS}])")
-    tokenizer = nlp.tokenizer
-    assert isinstance(tokenizer, Tokenizer)
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    nlp.max_length = 1 << 40
-    return nlp
+    return Tokenizer(
+        create_vocab("en", EnglishDefaults),
+        rules=EnglishDefaults.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(EnglishDefaults.prefixes or ()).search,
+        suffix_search=compile_suffix_regex(EnglishDefaults.suffixes or ()).search,
+        infix_finditer=compile_infix_regex(infixes).finditer,
+        token_match=EnglishDefaults.token_match,
+        url_match=EnglishDefaults.url_match,
+    )
 
 
 def tokenised(text: str) -> Doc:
@@ -42,13 +46,14 @@ def tokenised(text: str) -> Doc:
     one and so needs time that grows with the square of its length.
     """
     text = _SURROGATE.sub("\ufffd", text)
-    nlp = english()
+    cut = english()
     if _ENDLESS.search(text) is None:
-        return nlp.make_doc(text)
+        whole: Doc = cut(text)
+        return whole
     from spacy.tokens import Doc
 
-    tokens = [t for piece in _pieces(text) for t in nlp.make_doc(piece)]
-    return Doc(nlp.vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens])
+    tokens = [t for piece in _pieces(text) for t in cut(piece)]
+    return Doc(cut.vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens])
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from types import FrameType
 
@@ -41,14 +44,34 @@ for _group in _GROUPS:
 def main() -> None:
     """Run the command line; ends the process with a documented exit code."""
     signal.signal(signal.SIGINT, _interrupt)
+    ended = _Ended()
+    # Registered first, it is called last, after whatever the libraries have to finish.
+    atexit.register(ended.leave)
     try:
         app()
+    except SystemExit as error:
+        ended.code = error.code if isinstance(error.code, int) else int(error.code is not None)
+        raise
     except PipelineError as error:
         typer.echo(f"claims: {error}", err=True)
-        sys.exit(error.exit_code)
+        ended.code = error.exit_code
     except BrokenPipeError:
         sys.stderr.close()
-        sys.exit(0)
+        ended.code = 0
+    sys.exit(ended.code)
+
+
+class _Ended:
+    """How the command ended; taking the interpreter apart would take longer than a short command itself."""
+
+    code = 1
+
+    def leave(self) -> None:
+        """End the process at once, everything being written."""
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(self.code)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

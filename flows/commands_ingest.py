@@ -40,20 +40,22 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")] = False,
 ) -> None:
     """Read articles, extract their claims, validate, store, publish, and write the report."""
-    from flows import settings as configuration
-    from flows.embedded import run_once
+    from flows.embedded import beside, run_once
     from flows.progress import noted, shown
 
-    chosen = configuration.load(
-        settings_file,
-        database=database,
-        report_dir=report_dir,
-        published=published,
-        publisher=publisher,
-        wait_s=wait,
-    )
     hidden = quiet or as_json or not sys.stderr.isatty()
-    with shown(hidden), noted(lambda line: None if quiet else typer.echo(f"claims: {line}", err=True)):
+    # What takes longest to get ready is started before all else.
+    with beside(), shown(hidden), noted(lambda line: None if quiet else typer.echo(f"claims: {line}", err=True)):
+        from flows import settings as configuration
+
+        chosen = configuration.load(
+            settings_file,
+            database=database,
+            report_dir=report_dir,
+            published=published,
+            publisher=publisher,
+            wait_s=wait,
+        )
         summary = run_once(inputs, chosen)
     if as_json:
         typer.echo(summary.as_json())

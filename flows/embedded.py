@@ -14,14 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import PipelineError
 from claims.register import NOBODY, as_given, read_register
-from flows import tables
-from flows.imports import absent, undisturbed
+from flows import reading, tables
+from flows.imports import absent, hollow, undisturbed
 from flows.server import Server, bound
 
 if TYPE_CHECKING:
     from flows.run import Summary
     from flows.settings import Settings
 
+_NOT_NEEDED = ("pandas", "hypothesis", "httpx._main")
+"""What pandera, DuckDB and httpx import where it is installed, and do without where it is not."""
+_NOT_USED = ("prefect.blocks.notifications", "prefect.blocks.webhook")
+"""What Prefect imports of itself for other uses than ours."""
 _SAYS_WHERE = re.compile(r"PREFECT_API_URL|tool\.prefect|^\s*\[?api\b", re.MULTILINE)
 
 
@@ -47,6 +51,13 @@ def prepare_prefect(settings: Settings) -> Path:
     return home
 
 
+@contextmanager
+def beside() -> Iterator[None]:
+    """The processes that read and that check, getting ready from here on while this one imports what it needs."""
+    with reading.reader(), tables.checker():
+        yield
+
+
 def run_once(inputs: Sequence[str], settings: Settings) -> Summary:
     """One run of the ingest flow in this process; raises the errors of claims.errors.
 
@@ -54,11 +65,9 @@ def run_once(inputs: Sequence[str], settings: Settings) -> Summary:
     """
     home = prepare_prefect(settings)
     clock = [time.perf_counter()]
-    # What takes long is started first and gets ready in processes of its own while this one imports.
-    with tables.checker(), _server(home) as server:
-        with undisturbed():
-            with absent("pandas"):
-                import pandera.polars  # noqa: F401
+    with absent(*_NOT_NEEDED), beside(), _server(home) as server:
+        with undisturbed(), hollow(*_NOT_USED):
+            import pandera.polars  # noqa: F401
             from prefect import tags
             from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
@@ -89,10 +98,9 @@ def run_once(inputs: Sequence[str], settings: Settings) -> Summary:
 def reconcile_once(settings: Settings) -> dict[str, Any]:
     """One run of the reconcile flow in this process; raises the errors of claims.errors."""
     home = prepare_prefect(settings)
-    with _server(home) as server:
-        with undisturbed():
-            with absent("pandas"):
-                import pandera.polars  # noqa: F401
+    with absent(*_NOT_NEEDED), _server(home) as server:
+        with undisturbed(), hollow(*_NOT_USED):
+            import pandera.polars  # noqa: F401
             from prefect import tags
             from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 

@@ -1,4 +1,4 @@
-"""Imports of heavy libraries without what takes a third of their time: the garbage collector, and pandas for pandera."""
+"""Imports of heavy libraries without what takes a third of their time: the garbage collector, and parts not used."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.machinery import ModuleSpec
+from types import ModuleType
 from typing import Any
 
 
@@ -23,17 +25,17 @@ def undisturbed() -> Iterator[None]:
 
 
 @contextmanager
-def absent(name: str) -> Iterator[None]:
-    """Within the block, a library that is installed is taken for missing, unless it has been imported already.
+def absent(*names: str) -> Iterator[None]:
+    """Within the block, libraries that are installed are taken for missing, unless they have been imported already.
 
-    For an optional dependency of what is imported there, which would cost time and is not used.
+    For optional dependencies of what is imported there, which would cost time and are not used.
     """
 
     class Finder:
         @staticmethod
         def find_spec(asked: str, *_: object) -> None:
-            if asked == name:
-                raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+            if asked in names:
+                raise ModuleNotFoundError(f"No module named {asked!r}", name=asked)
 
     finder: Any = Finder
     sys.meta_path.insert(0, finder)
@@ -41,3 +43,39 @@ def absent(name: str) -> Iterator[None]:
         yield
     finally:
         sys.meta_path.remove(finder)
+
+
+@contextmanager
+def hollow(*names: str) -> Iterator[None]:
+    """Within the block, modules that are not imported yet are imported empty, and whatever is asked of them is None.
+
+    For what a library imports of itself without our using it; after the block they can be imported as they are.
+    """
+    made: list[str] = []
+
+    class Finder:
+        @staticmethod
+        def find_spec(asked: str, *_: object) -> ModuleSpec | None:
+            return ModuleSpec(asked, Loader, is_package=True) if asked in names else None  # type: ignore[arg-type]
+
+    class Loader:
+        @staticmethod
+        def create_module(_spec: ModuleSpec) -> None:
+            return None
+
+        @staticmethod
+        def exec_module(module: ModuleType) -> None:
+            made.append(module.__name__)
+            vars(module)["__getattr__"] = lambda _name: None
+
+    finder: Any = Finder
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+        for name in made:
+            module = sys.modules.pop(name)
+            parent, _, last = name.rpartition(".")
+            if vars(sys.modules.get(parent, module)).get(last) is module:
+                delattr(sys.modules[parent], last)

@@ -1,4 +1,4 @@
-"""The ingest flow: read, extract, validate, store, check the tables, publish, report."""
+"""The ingest flow: read, extract, validate, store, reconcile, check the tables, publish, report."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 
 from claims.errors import NothingToRead, PipelineError, Stopped
-from claims.extract import extract
 from claims.model import EXTRACTOR_VERSION, Article, Extraction, Rejected
 from claims.read import Input, ReadOptions, TransientError, inputs, read_input
 from claims.register import Register, register
-from flows import tables
+from flows import reading, tables
 from flows.artifacts import leave_artifacts
 from flows.progress import note, tell
 from flows.reconcile import Against, reconcile_ledger
 from flows.report import write_report
 from flows.run import Batch, Quarantined, Request, Run, Summary, rounded, software, started_by
 from flows.tabulate import rejects, tabulate
+from flows.worker import Worker
 from validations.expectations import TableVerdict
 from validations.gate import check_rows, summarise
 from validations.report import render
@@ -89,14 +89,14 @@ def _perform(run: Run) -> Summary:
                 software=software(),
             ))  # fmt: skip
             results = _ingest_batches(run, con)
+            with run.stage("reconcile"):
+                reconcile_claims(run, con)
         with run.stage("check tables"):
             verdict: TableVerdict = check_tables(run, checker)  # type: ignore[assignment]  # sync and async at once
         with connect.write_working(database) as con:
             store.store_checks(con, pl.concat([results, verdict.results]))
             if verdict.stop:
                 raise Stopped("nothing was published: " + "; ".join(verdict.stop))
-            with run.stage("reconcile"):
-                reconcile_claims(run, con)
             _finish(run, con, "published", None)
         with run.stage("publish"):
             published = publish(run)
@@ -156,7 +156,7 @@ def _items(run: Run, leaves: list[Input]) -> Iterator[Article | Rejected]:
             except TransientError as error:
                 yield Rejected(leaf.target, "unreachable", f"{error}; try again later")
         else:
-            yield from read_input(leaf, options)
+            yield from reading.read(leaf, options)
     tell("checking and publishing", len(leaves), len(leaves))
 
 
@@ -179,15 +179,9 @@ def read_batch(source: Iterator[Article | Rejected], size: int) -> Batch:
 @task(name="extract", cache_policy=NO_CACHE)
 def extract_batch(batch: Batch, known: set[str], sources: Register) -> list[Extraction]:
     """What is read out of the articles that the ledger does not know; one that fails is rejected with its reason."""
-    extractions = []
-    for article in batch.articles:
-        if article.version_id in known:
-            continue
-        try:
-            extractions.append(extract(article, sources))
-        except Exception as error:  # noqa: BLE001
-            batch.failed.append(Rejected(article.origin, "extractor", f"internal error: {type(error).__name__}: {error}"))
-    return extractions
+    found = reading.extract_all([a for a in batch.articles if a.version_id not in known], sources)
+    batch.failed += [one for one in found if isinstance(one, Rejected)]
+    return [one for one in found if isinstance(one, Extraction)]
 
 
 @task(name="validate", cache_policy=NO_CACHE)
@@ -211,14 +205,15 @@ def store_batch(run: Run, con: Any, frames: dict[str, pl.DataFrame], known: set[
 
 
 @task(name="check tables", cache_policy=NO_CACHE)
-def check_tables(run: Run, checker: tables.Checker) -> Any:
+def check_tables(run: Run, checker: Worker) -> Any:
     """What Great Expectations finds in the ledger before it is published."""
-    asked = checker.pool.submit(
-        tables.check, run.request.database, run.run_id, run.request.thresholds, datetime.now(UTC)
-    )
+    checker.ask(tables.check, run.request.database, run.run_id, run.request.thresholds, datetime.now(UTC))
     render.warm()
-    verdict = asked.result()
-    run.beside |= {"import of Great Expectations": checker.warmed.result(), "Great Expectations": verdict.check_s}
+    verdict = checker.answer()
+    reader = reading.started()
+    took = {"start of the reader": reader.ready_s if reader else None, "import of Great Expectations": checker.ready_s}
+    run.beside |= {name: seconds for name, seconds in took.items() if seconds is not None}
+    run.beside["Great Expectations"] = verdict.check_s
     return verdict
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import time
+import os
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import WarehouseError
-from flows.imports import undisturbed
+from flows.imports import absent, undisturbed
+from flows.worker import Worker
 
 if TYPE_CHECKING:
     import duckdb
@@ -22,26 +20,17 @@ if TYPE_CHECKING:
     from validations.expectations import TableVerdict
 
 
-@dataclass(frozen=True, slots=True)
-class Checker:
-    """The process that checks; ``warmed`` is, when it is ready, how many seconds getting ready took it."""
-
-    pool: ProcessPoolExecutor
-    warmed: Future[float]
-
-
-_started: ContextVar[Checker | None] = ContextVar("checker", default=None)
+_started: ContextVar[Worker | None] = ContextVar("checker", default=None)
 
 
 @contextmanager
-def checker() -> Iterator[Checker]:
+def checker() -> Iterator[Worker]:
     """A process that checks, getting ready from here on; within another such block, that one's."""
     running = _started.get()
     if running is not None:
         yield running
         return
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        ours = Checker(pool, pool.submit(warm))
+    with Worker.started("checks the tables", warm) as ours:
         token = _started.set(ours)
         try:
             yield ours
@@ -49,16 +38,16 @@ def checker() -> Iterator[Checker]:
             _started.reset(token)
 
 
-def warm() -> float:
-    """Import what `check` needs while the run does something else; returns the seconds that it took."""
-    began = time.perf_counter()
-    with undisturbed():
+def warm() -> None:
+    """Import what `check` needs while the run does something else."""
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    # Only tables of databases other than ours are checked through SQLAlchemy.
+    with undisturbed(), absent("sqlalchemy"):
         from validations import expectations, measures, thresholds
         from warehouse import connect, fetch
 
         del measures, thresholds, connect, fetch
         expectations.warm()
-    return time.perf_counter() - began
 
 
 def check(database: Path, run_id: str, thresholds: Path | None, now: datetime) -> TableVerdict:

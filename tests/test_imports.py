@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from flows.imports import absent, undisturbed
+from flows.imports import absent, hollow, undisturbed
 
 
 def test_the_collector_is_off_within_and_on_after() -> None:
@@ -22,3 +22,19 @@ def test_a_library_is_missing_within_and_there_after() -> None:
     with absent("colorsys"), pytest.raises(ModuleNotFoundError, match="colorsys"):
         importlib.import_module("colorsys")
     assert importlib.import_module("colorsys")
+
+
+def test_a_module_is_empty_within_and_whole_after() -> None:
+    sys.modules.pop("xml.sax.saxutils", None)
+    with hollow("xml.sax.saxutils"):
+        assert importlib.import_module("xml.sax.saxutils").escape is None
+        assert importlib.import_module("xml.sax.handler").ContentHandler
+    assert importlib.import_module("xml.sax.saxutils").escape("<") == "&lt;"
+    assert importlib.import_module("xml.sax").saxutils.escape("<") == "&lt;"
+
+
+def test_a_module_that_was_there_stays_as_it_is() -> None:
+    there = importlib.import_module("xml.sax.saxutils")
+    with hollow("xml.sax.saxutils"):
+        assert importlib.import_module("xml.sax.saxutils") is there
+    assert sys.modules["xml.sax.saxutils"] is there

@@ -1,0 +1,90 @@
+"""Reading and extracting: in a process of its own where one was started for it, beside all else that a run imports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from typing import TypeVar
+
+from claims.model import Article, Extraction, Rejected
+from claims.read import Input, ReadOptions, read_input
+from claims.register import Register
+from flows.imports import hollow, undisturbed
+from flows.worker import Worker
+
+_Found = TypeVar("_Found")
+
+_TEXT = "On Monday the ministry said that 4 boats, a third of the fleet, had sunk."
+_SHORT = Article("short", "short", "short", _TEXT, _TEXT, published=date(2025, 6, 2))
+_started: ContextVar[Worker | None] = ContextVar("reader", default=None)
+
+
+@contextmanager
+def reader() -> Iterator[Worker]:
+    """A process that reads, getting ready from here on; within another such block, that one's.
+
+    What is asked within the block is done there.
+    """
+    running = _started.get()
+    if running is not None:
+        yield running
+        return
+    with Worker.started("reads articles", warm) as worker:
+        token = _started.set(worker)
+        try:
+            yield worker
+        finally:
+            _started.reset(token)
+
+
+def started() -> Worker | None:
+    """The process that reads, where there is one."""
+    return _started.get()
+
+
+def warm() -> None:
+    """Load what reading an article needs, the networks and tables that are made at their first use with it."""
+    with undisturbed():
+        # A third of spaCy's import is its command line.
+        with hollow("spacy.cli", "spacy.cli.info"):
+            import spacy  # noqa: F401
+        from claims.extract import extract
+
+        extract(_SHORT)
+
+
+def read(leaf: Input, options: ReadOptions) -> list[Article | Rejected]:
+    """The articles of a leaf input that is no URL, or the reason why there are none."""
+    # Standard input is this process's.
+    return _read(leaf, options) if leaf.target == "-" else _there(_read, leaf, options)
+
+
+def extract_all(articles: Sequence[Article], sources: Register) -> list[Extraction | Rejected]:
+    """What is read out of each article; in place of one that fails, the reason."""
+    return _there(_extract_all, list(articles), sources) if articles else []
+
+
+def _there(function: Callable[..., _Found], *arguments: object) -> _Found:
+    worker = _started.get()
+    if worker is None:
+        return function(*arguments)
+    found: _Found = worker.call(function, *arguments)
+    return found
+
+
+def _read(leaf: Input, options: ReadOptions) -> list[Article | Rejected]:
+    return list(read_input(leaf, options))
+
+
+def _extract_all(articles: list[Article], sources: Register) -> list[Extraction | Rejected]:
+    from claims.extract import extract
+
+    found: list[Extraction | Rejected] = []
+    for article in articles:
+        try:
+            found.append(extract(article, sources))
+        except Exception as error:  # noqa: BLE001
+            found.append(Rejected(article.origin, "extractor", f"internal error: {type(error).__name__}: {error}"))
+    return found
