@@ -30,12 +30,13 @@ def extract(
     """Print what is read out of articles, without a database: the claims, or with --json everything."""
     import orjson
 
-    from claims.extract import extract as extract_article
     from claims.model import Article
     from claims.register import NOBODY, read_register
     from claims.serialise import as_json as serialise
     from flows import settings as configuration
+    from flows.reading import extractor
 
+    extract_article = extractor()
     read = rejected = 0
     chosen = configuration.load(None, published=published, publisher=publisher, sources=sources)
     known = read_register(chosen.sources) if chosen.sources else NOBODY

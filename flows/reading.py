@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from claims.model import Article, Extraction, Rejected
 from claims.read import Input, ReadOptions, read_input
-from claims.register import Register
+from claims.register import NOBODY, Register
 from flows.imports import hollow, undisturbed
 from flows.worker import Worker
 
@@ -46,13 +46,16 @@ def started() -> Worker | None:
 
 def warm() -> None:
     """Load what reading an article needs, the networks and tables that are made at their first use with it."""
+    extractor()(_SHORT, NOBODY)
+
+
+def extractor() -> Callable[[Article, Register], Extraction]:
+    """The function that reads an article, imported sooner than spaCy's command line lets it."""
     with undisturbed():
-        # A third of spaCy's import is its command line.
         with hollow("spacy.cli", "spacy.cli.info"):
             import spacy  # noqa: F401
         from claims.extract import extract
-
-        extract(_SHORT)
+    return extract
 
 
 def read(leaf: Input, options: ReadOptions) -> list[Article | Rejected]:

@@ -168,14 +168,14 @@ def _observe(tests: list[_Test], frames: Mapping[str, pl.DataFrame], docs: Path 
     context = gx.get_context(mode="ephemeral")
     context.enable_analytics(enable=False)
     context.variables.progress_bars = {"globally": False, "metric_calculations": False}
-    source = context.data_sources.add_or_update_pandas("ledger")
+    # Each asset and batch definition makes the context write itself down as YAML: one is taken for all frames.
+    whole = context.data_sources.add_or_update_pandas("ledger").add_dataframe_asset("ledger").add_batch_definition_whole_dataframe("all")
     found: dict[str, CheckResult] = {}
     for name in dict.fromkeys(test.check.frame for test in tests):
         ours = {test.check_id: test for test in tests if test.check.frame == name}
         suite = gx.ExpectationSuite(name=name, expectations=[_expectation(test) for test in ours.values()])
         definition = gx.ValidationDefinition(
-            name=name, suite=context.suites.add_or_update(suite),
-            data=source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("all"))
+            name=name, suite=context.suites.add_or_update(suite), data=whole)
         outcome = context.validation_definitions.add_or_update(definition).run(
             batch_parameters={"dataframe": frames[name].to_pandas()}, result_format=_COUNTS)
         for one in outcome.results:
