@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.chains import Spoken, chain, cited_by, holders_of, inside
-from claims.frames import fallback, governing, hearsay
+from claims.frames import fallback, governing, hearsay, opens_hedged
 from claims.model import Source
 from claims.quoted import Quoted
 from claims.sources import Names
@@ -28,7 +28,7 @@ def answerers(
         deeper = [h for h in holders if inside(h.cue, frames[-1]) and all(h.cue != f.cue for f in frames)]
         return [*near, *frames, *deeper], "frame of the clause"
     marked = hearsay(tree, claim)
-    if marked is not None and not any(sentence[0] <= h.cue[0] < sentence[1] for h in holders):
+    if marked is not None and (opens_hedged(tree, marked, claim) or not any(sentence[0] <= h.cue[0] < sentence[1] for h in holders)):
         return [marked], "hedged"
     if holders:
         return holders, "content of an attribution"

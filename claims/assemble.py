@@ -23,7 +23,7 @@ from claims.relations import Related
 from claims.segment import candidates, features, nested, select, widened
 from claims.sources import Names
 from claims.tree import Range, Tree
-from claims.voice import best_related, goes_on_from, hedge, modality_features, presupposed, voice_features
+from claims.voice import accorded, best_related, goes_on_from, hedge, modality_features, presupposed, voice_features
 from claims.wording import self_contained
 from claims.worth import opinion, worth
 
@@ -135,7 +135,9 @@ def words_of(tree: Tree, items: Sequence[Quantity | Period]) -> list[Range]:
 
 
 def _hedged(tree: Tree, claim: Range, ranges: Sequence[Range]) -> bool:
-    """Whether words of a claim, but of no claim within it, hand responsibility to nobody named."""
+    """Whether words of a claim, but of no claim within it, hand responsibility to others: *reportedly*, *according to*."""
+    if accorded(tree, claim, ranges):
+        return True
     found = hedge(tree, claim)
     return found is not None and not any(
         claim[0] <= a <= found[0] and found[1] <= b <= claim[1] and (a, b) != claim for a, b in ranges

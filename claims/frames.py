@@ -76,19 +76,30 @@ def hearsay(tree: Tree, claim: Range) -> Spoken | None:
     return None
 
 
+def opens_hedged(tree: Tree, marked: Spoken, claim: Range) -> bool:
+    """Whether a phrase opens with the participle that hedges it, whatever its sentence is about: *estimated to have cost 3m*."""
+    word = marked.cue[0]
+    near = claim[0] - 1 <= word <= claim[0] + 2
+    bare = tree.relations[word] in ("acl", "amod") or (word == claim[0] and tree.tags[word] == "VBN")
+    return near and tree.words[word].lower() in _PASSIVE and bare
+
+
 def _agentless(tree: Tree, verb: int) -> bool:
     """Whether a participle is passive, or hangs on a noun, without saying by whom."""
     by = any(tree.words[k].lower() == "by" for c in tree.children[verb] for k in tree.children[c])
-    passive = tree.relations[verb] in ("acl", "amod") or any(tree.relations[c] in ("auxpass", "nsubjpass") for c in tree.children[verb])
+    passive = tree.relations[verb] in ("acl", "amod") or tree.words[verb + 1 : verb + 2] == ("to",) or any(tree.relations[c] in ("auxpass", "nsubjpass") for c in tree.children[verb])
     return passive and not by
 
 
 def fallback(tree: Tree, said: Sequence[Spoken], claim: Range, names: Names) -> Spoken | None:
-    """Who may answer for a claim that no content covers: a frame of its sentence, the adverb that marks it, or who
-    spoke in the sentence before."""
+    """Who may answer for a claim that no content covers: an *according to* in it, a frame of its sentence, the adverb
+    that marks it, or who spoke in the sentence before."""
     first, end = claim
     sentence = tree.sentence_of[first]
     low, high = tree.sentences[sentence]
+    according = next((w for w in range(first + 1, end) if tree.words[w].lower() == "according"), None)
+    if according is not None:
+        return _known(tree, according, said, names)
     adverb = next((w for w in range(low, high) if tree.words[w].lower() in _ADVERBS), None)
     here = [s for s in said if low <= s.cue[0] < high and not first <= s.cue[0] < end]
     if here:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +12,16 @@ from numpy.typing import NDArray
 from claims.chains import Spoken
 from claims.frames import before_colon, framed
 from claims.model import Span
+from claims.relations import Related
 from claims.sources import Names
 from claims.tree import Range, Tree
 
 _LONG = 8
+_SIGNED = re.compile(r"\s{0,2}(―|—|–|--)[^\S\n]?((?:[^\W\d_][\w.’'-]*[^\S\n]){0,4}[^\W\d_a-z][\w.’'-]*)(?:,[^\n]{0,60})?[^\S\n]*(?=\n|$)")
+"""A dash and a name of up to five words, with what is said of its bearer behind a comma, at the end of a line."""
+_TURN = re.compile(r"^[\"“]?([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2})(:)[^\S\n]*([^\n]+)$", re.MULTILINE)
+_FEWEST_TURNS = 4
+"""How many lines that begin with a name and a colon make a transcript, of at least two speakers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,9 @@ def quoted(tree: Tree, said: Sequence[Spoken], quotes: Sequence[Span], names: Na
     out: list[Quoted] = []
     for quote in quotes:
         first, end = (int(np.searchsorted(tree.starts, at)) for at in (quote.start, quote.end))
+        if first < end and (signer := _signer(tree, quote.end, names)) is not None:
+            out.append(Quoted((first, end), signer))
+            continue
         if end - first <= _LONG:
             continue
         speaker = _speaker(tree, said, (first, end), names)
@@ -37,7 +47,34 @@ def quoted(tree: Tree, said: Sequence[Spoken], quotes: Sequence[Span], names: Na
             speaker = out[-1].speaker
         if speaker is not None:
             out.append(Quoted((first, end), speaker))
-    return tuple(out)
+    turns = tuple(_turns(tree, names))
+    return (*turns, *(q for q in out if not any(t.words[0] <= q.words[0] < t.words[1] for t in turns)))
+
+
+def _signer(tree: Tree, at: int, names: Names) -> Spoken | None:
+    """Whose name signs a quotation behind a dash: *“…” — Ann Lee* at the end of a line."""
+    match = _SIGNED.match(tree.text, at)
+    return None if match is None or not match[2][0].isupper() else _named(tree, match.span(1), match.span(2), names)
+
+
+def _turns(tree: Tree, names: Names) -> Iterator[Quoted]:
+    """What is said in a transcript: behind a name in capitals and a colon, up to the end of the line."""
+    found = list(_TURN.finditer(tree.text))
+    if len(found) < _FEWEST_TURNS or len({m[1] for m in found}) < 2:
+        return
+    for match in found:
+        first, end = (int(np.searchsorted(tree.starts, at)) for at in match.span(3))
+        if first < end and (speaker := _named(tree, match.span(2), match.span(1), names)) is not None:
+            yield Quoted((first, end), speaker)
+
+
+def _named(tree: Tree, cue: Range, name: Range, names: Names) -> Spoken | None:
+    """Who is named in some characters, by the mark that others are."""
+    ranges = [(int(np.searchsorted(tree.starts, a, side="right")) - 1, int(np.searchsorted(tree.starts, b))) for a, b in (cue, name)]
+    if any(not 0 <= a < b for a, b in ranges):
+        return None
+    marked = Related((ranges[1],), (ranges[0],), (), 1.0)
+    return Spoken(marked, (names.source(ranges[1]),), ranges[0], False)
 
 
 def _speaker(tree: Tree, said: Sequence[Spoken], quote: Range, names: Names) -> Spoken | None:

@@ -195,9 +195,22 @@ def hedge(tree: Tree, claim: Range) -> Range | None:
             agent = any(tree.words[k].lower() == "by" for c in tree.children[word] for k in tree.children[c])
             if helped and not agent and (behind in ("to", "as", "at", "that") or low in _SEEN):
                 return min(helped), word + 1
+            if (word == first or tree.relations[word] == "acl") and tree.tags[word] == "VBN" and not agent and behind == "to" and low in _SEEN:
+                return word, word + 1
             if low == "estimated" and word > first and tree.words[word - 1].lower() in ("an", "the"):
                 return word, word + 1
     return None
+
+
+def accorded(tree: Tree, claim: Range, claims: Sequence[Range]) -> bool:
+    """Whether *according to* stands in a claim, or right behind it; in an aside it is the clause around it that it is about."""
+    first, end = claim
+    said = [w for w in range(first + 1, end) if tree.words[w].lower() == "according"]
+    if any(not any(first <= a <= w < b <= end and (a, b) != claim for a, b in claims) for w in said):
+        return True
+    behind = end + (end < len(tree.words) and tree.words[end] == ",")
+    near = behind < len(tree.words) and tree.words[behind].lower() == "according" and tree.sentence_of[behind] == tree.sentence_of[first]
+    return near and tree.tags[first][:1] != "W" and tree.relations[top_of(tree, claim)] != "appos"
 
 
 def _say_near(tree: Tree, claim: Range) -> bool:

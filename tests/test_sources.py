@@ -78,6 +78,7 @@ def test_nearest_source(text: str, words: str, name: str, kind: SourceKind) -> N
          ["Velmar TV", "Anna Lindqvist"]),
         ("Harbour Board director Anna Lindqvist said that 52 boats were lost in 2025.", "52 boats", ["Anna Lindqvist"]),
         ("The director of the Harbour Board, Anna Lindqvist, said that 52 boats were lost in 2025.", "52 boats", ["Anna Lindqvist"]),
+        ("The crews, according to the fisheries ministry, saved 52 boats on Monday.", "52 boats", ["fisheries ministry"]),
         ("A spokesman for Governor Anna Lindqvist said that 52 boats were lost in 2025.", "52 boats",
          ["spokesman for Governor Anna Lindqvist"]),
         ('The ministry defended the sale, which was approved by President Anna Lindqvist: "We sold 52 boats in 2025 to pay for '
@@ -88,6 +89,33 @@ def test_nearest_source(text: str, words: str, name: str, kind: SourceKind) -> N
 )  # fmt: skip
 def test_chain_runs_from_the_nearest_to_the_origin(text: str, words: str, chain: list[str]) -> None:
     assert [folded(bare(s.name)) for s in said(text, words).sources] == [folded(n) for n in chain]
+
+
+SIGNED = """The paper asked its readers about the new harbour of Sant.
+
+“The council spent 3 million on the harbour last year.” — Karl Berg
+“Nobody needs 40 berths, and the mayor knows it well enough.” — Anna Lindqvist, fisher
+"""
+TURNS = """The hearing went as follows.
+
+BERG: The harbour cost 3 million. Was that needed?
+LINDQVIST: We lost 52 boats in 2025. The old pier fell into the sea.
+BERG: The council voted against it.
+LINDQVIST: The council met on 40 days.
+
+Anna Lindqvist and Karl Berg left together.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (SIGNED, "3 million", "Karl Berg"), (SIGNED, "40 berths", "Anna Lindqvist"), (TURNS, "52 boats", "Anna Lindqvist"),
+        (TURNS, "The old pier fell", "Anna Lindqvist"), (TURNS, "The council voted", "Karl Berg"),
+    ],
+)  # fmt: skip
+def test_signatures_and_turns_name_the_speaker(text: str, words: str, name: str) -> None:
+    assert [s.name for s in said(text, words).sources] == [name]
 
 
 @pytest.mark.parametrize(("name", "is_one"), [("Daily Courier", True), ("CNN Chile", True), ("example.com", True),
@@ -108,6 +136,7 @@ def test_folded_names_share_a_form() -> None:
     [
         ("Velmar Bank economists said that prices rose 4% in 2025.", "4%", SourceKind.ORGANISATION),
         ("Economists said that prices rose 4% in 2025.", "4%", SourceKind.UNNAMED),
+        ("The island has not recovered from Hurricane Velt, estimated to have cost 3 million euros.", "3 million", SourceKind.UNNAMED),
         ("NASA data showed that the ice lost 4% in 2025.", "4%", SourceKind.DOCUMENT),
         ("An official government Twitter account said that prices rose 4% in 2025.", "4%", SourceKind.ORGANISATION),
     ],
