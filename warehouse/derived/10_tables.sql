@@ -215,6 +215,10 @@ CREATE TABLE derived.postings (
     claim_no          INTEGER NOT NULL
 );
 
+-- Who answers for a claim, as differences of attribution name it.
+CREATE MACRO derived.answering(voice, origin_key) AS
+    CASE WHEN voice = 'attributed' THEN 'said by ' || coalesce(origin_key, 'nobody named') ELSE voice END;
+
 COMMENT ON TABLE derived.versions IS 'One row a version of an article, numbered, and whether it is the latest. Made from articles.';
 COMMENT ON TABLE derived.claims IS 'One row a claim ever read, numbered, with its chain, figures and periods. Made from claims, claim_sources, quantities and periods.';
 COMMENT ON TABLE derived.links IS 'One row a link of a claim''s source chain. Made from claim_sources.';

@@ -2,8 +2,7 @@
 -- Step by step, each in a table of its own: rows of the running transaction have no statistics, and in one statement they
 -- would be joined by what differs, each with each.
 CREATE OR REPLACE TEMP TABLE answering AS
-SELECT claim_no, claim_id, article_id,
-    CASE WHEN voice = 'attributed' THEN 'said by ' || coalesce(origin_key, 'nobody named') ELSE voice END AS who
+SELECT claim_no, claim_id, article_id, derived.answering(voice, origin_key) AS who
 FROM derived.claims
 WHERE is_current;
 

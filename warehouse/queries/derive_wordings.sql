@@ -9,17 +9,15 @@ WITH met AS (
     WHERE is_current AND words_key IN (SELECT words_key FROM worded)
     GROUP BY words_key HAVING min(version_no) < max(version_no)
 ), said AS (
-    SELECT words_key, article_id,
-        CASE WHEN voice = 'attributed' THEN coalesce(origin_key, '') ELSE voice END AS answers,
-        CASE WHEN voice = 'attributed' THEN 'said by ' || coalesce(origin_key, 'nobody named') ELSE voice END AS who
+    SELECT words_key, article_id, derived.answering(voice, origin_key) AS who
     FROM derived.claims
     WHERE is_current AND words_key IN (SELECT words_key FROM met)
 )
-SELECT words_key, count(DISTINCT article_id) AS articles, count(DISTINCT (voice_of, answers)) AS attributions,
+SELECT words_key, count(DISTINCT article_id) AS articles, count(DISTINCT who) AS attributions,
     string_agg(DISTINCT who, '; ' ORDER BY who) AS attributed_as
-FROM (SELECT *, who LIKE 'said by %' AS voice_of FROM said)
+FROM said
 GROUP BY words_key
-HAVING count(DISTINCT (voice_of, answers)) > 1 AND count(DISTINCT article_id) > 1;
+HAVING count(DISTINCT who) > 1 AND count(DISTINCT article_id) > 1;
 
 UPDATE derived.claims SET articles = NULL, attributions = NULL, attributed_as = NULL, found_by = NULL, alike = NULL
 WHERE found_by = 'the same words' AND words_key IN (SELECT words_key FROM worded);
