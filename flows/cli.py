@@ -13,6 +13,7 @@ from types import FrameType
 import typer
 
 from claims.errors import Interrupted, PipelineError
+from flows.imports import roomy
 from flows.options import EXIT_CODES
 
 _GROUPS = (
@@ -48,7 +49,7 @@ def main() -> None:
     # Registered first, it is called last, after whatever the libraries have to finish.
     atexit.register(ended.leave)
     try:
-        app()
+        roomy(app)
     except SystemExit as error:
         ended.code = error.code if isinstance(error.code, int) else int(error.code is not None)
         raise

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
+
+_Result = TypeVar("_Result")
+
+
+def roomy(function: Callable[[], _Result]) -> _Result:
+    """Call a function with memory for the frames of all that it calls, taken once.
+
+    Python takes it in pieces of 16 KiB and gives each back at once; a loop at the edge of a piece makes it do so
+    thousands of times, which was a fifth of the time that Great Expectations takes to import.
+    """
+    return function()
+
+
+# A frame of a megabyte makes Python take two at a time.
+roomy.__code__ = roomy.__code__.replace(co_stacksize=1 << 17)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import PipelineError
-from flows.imports import undisturbed
+from flows.imports import roomy, undisturbed
 
 if TYPE_CHECKING:
     import uvicorn
@@ -173,4 +173,4 @@ def _end_with_starter(server: uvicorn.Server) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    roomy(main)

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import IO, Any
 
 from claims.errors import PipelineError
+from flows.imports import roomy
 
 _PROTOCOL = pickle.HIGHEST_PROTOCOL
 
@@ -133,4 +134,4 @@ def _take(asked: queue.SimpleQueue[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    roomy(main)

@@ -8,13 +8,22 @@ import sys
 
 import pytest
 
-from flows.imports import absent, hollow, undisturbed
+from flows.imports import absent, hollow, roomy, undisturbed
 
 
 def test_the_collector_is_off_within_and_on_after() -> None:
     with undisturbed():
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_with_room_a_function_is_called_as_it_is() -> None:
+    def depth(number: int) -> int:
+        return number if number == 0 else 1 + depth(number - 1)
+
+    assert roomy(lambda: depth(500)) == 500
+    with pytest.raises(ZeroDivisionError):
+        roomy(lambda: 1 // 0)
 
 
 def test_a_library_is_missing_within_and_there_after() -> None:
