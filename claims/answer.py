@@ -28,7 +28,7 @@ def answerers(
         deeper = [h for h in holders if inside(h.cue, frames[-1]) and all(h.cue != f.cue for f in frames)]
         return [*near, *frames, *deeper], "frame of the clause"
     marked = hearsay(tree, claim)
-    if marked is not None and (opens_hedged(tree, marked, claim) or not any(sentence[0] <= h.cue[0] < sentence[1] for h in holders)):
+    if marked is not None and (opens_hedged(tree, marked, claim, holders) or not any(sentence[0] <= h.cue[0] < sentence[1] for h in holders)):
         return [marked], "hedged"
     if holders:
         return holders, "content of an attribution"

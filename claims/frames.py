@@ -16,6 +16,7 @@ _ADVERBS = words("cues", "adverbs")
 _SAY = words("cues", "say")
 _FRAMES = (_SAY | words("cues", "report") | words("cues", "belief") | words("cues", "passive")) - {"known"}
 _PASSIVE = words("cues", "passive")
+_TELLING = _SAY | words("cues", "report") | {"according", "per"}
 _CONTENT = frozenset(["ccomp", "parataxis", "dep", "xcomp"])
 """How what is said hangs on the verb that says it."""
 
@@ -71,17 +72,23 @@ def hearsay(tree: Tree, claim: Range) -> Spoken | None:
         if tree.words[word].lower() in _ADVERBS and tree.sentence_of[word] == tree.sentence_of[first]:
             return _marked((word, word + 1), (unnamed(tree, (word, word + 1)),))
     for word in range(max(0, first - 1), end):
-        if tree.words[word].lower() in _PASSIVE and tree.tags[word] == "VBN" and _agentless(tree, word):
+        if tree.words[word].lower() in _PASSIVE and tree.tags[word] in ("VBN", "JJ") and _agentless(tree, word):
             return _marked((word, word + 1), (unnamed(tree, (word, word + 1)),))
     return None
 
 
-def opens_hedged(tree: Tree, marked: Spoken, claim: Range) -> bool:
-    """Whether a phrase opens with the participle that hedges it, whatever its sentence is about: *estimated to have cost 3m*."""
+def opens_hedged(tree: Tree, marked: Spoken, claim: Range, holders: Sequence[Spoken]) -> bool:
+    """Whether a phrase opens with the participle that hedges it, whatever its sentence is about: *estimated to have cost 3m*.
+
+    *An estimated 3m* is the estimate of whoever tells it: there only plans and the like in the sentence do not count.
+    """
     word = marked.cue[0]
-    near = claim[0] - 1 <= word <= claim[0] + 2
-    bare = tree.relations[word] in ("acl", "amod") or (word == claim[0] and tree.tags[word] == "VBN")
-    return near and tree.words[word].lower() in _PASSIVE and bare
+    if not claim[0] - 1 <= word <= claim[0] + 2 or tree.words[word].lower() not in _PASSIVE:
+        return False
+    if tree.relations[word] == "acl" or (word == claim[0] and tree.tags[word] == "VBN"):
+        return True
+    told = {tree.words[w].lower() for h in holders for a, b in h.words.cue for w in range(a, b)}
+    return tree.relations[word] == "amod" and not told & _TELLING
 
 
 def _agentless(tree: Tree, verb: int) -> bool:
