@@ -159,8 +159,8 @@ def test_long_monotone_text_is_read_in_time(piece: str) -> None:
 
 
 FLOORS = {
-    "claims F1": 0.865, "voice macro F1": 0.91, "figure voice": 0.88, "figure values": 0.92, "figures F1": 0.915, "periods": 0.85,
-    "modality": 0.915, "nearest source": 0.79, "origin": 0.785, "kind of source": 0.75,
+    "claims F1": 0.865, "voice macro F1": 0.92, "figure voice": 0.89, "figure values": 0.92, "figures F1": 0.915, "periods": 0.85,
+    "modality": 0.915, "nearest source": 0.89, "origin": 0.865, "kind of source": 0.87,
 }  # fmt: skip
 """What is measured is in the README; it may rise, not sink."""
 

@@ -43,6 +43,8 @@ _LEARNT = {
 """How the names of those features begin that rest on what the reader has learnt from the same articles."""
 _STEADY = {"claim": 30.0, "voice": 10.0, "modality": 10.0}
 """How strongly each model's weights are drawn to zero."""
+_GROUP = 60
+"""How many claims a point of the curve of confidence rests on at first."""
 _WARY = 30.0
 """How much more strongly the weights of those are drawn to zero."""
 
@@ -154,7 +156,7 @@ def curve(share: Matrix, right: NDArray[np.bool_]) -> list[tuple[float, float]]:
     """
     order = np.argsort(share, kind="stable")
     groups: list[list[float]] = []
-    for part in np.array_split(order, max(1, len(order) // 40)):
+    for part in np.array_split(order, max(1, len(order) // _GROUP)):
         groups.append([float(share[part].mean()), float((right[part].sum() + 1) / (len(part) + 2)), float(len(part))])
     at = 1
     while at < len(groups):
