@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from claims.tokenise import words
-from claims.training.data import gold, polnear
+from claims.training.data import Document, gold, polnear
 from claims.training.export import export
 from claims.training.network import Sizes
+from claims.training.smooth import smooth
 from claims.training.train import Plan, fresh, load, train, write_labels
-from claims.training.windows import encode, labels_of
+from claims.training.windows import Batch, Labels, cut, encode, gather, labels_of
 from claims.wordpiece import Vocabulary
 
 APART = 3
@@ -38,22 +40,33 @@ def main() -> None:
         copies = [plan.gold_copies if d.document.claims is not None else 1 for d in documents]
         begun = load([options.start]).train() if options.start else fresh(options.base, sizes, plan.seed)
         reader = train(begun, documents, copies, vocabulary, plan, options.out)
+    smooth(reader.eval(), _sample(options.sample, Vocabulary.load(options.base / "vocab.txt")))
     export(reader, options.out / "full.onnx", options.out / "reader.onnx")
+
+
+def _sample(folder: Path, vocabulary: Vocabulary) -> Iterator[Batch]:
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        document = encode(Document(path.stem, text, tuple(words(text))), vocabulary, Labels((), (), ()))
+        for begin, end in cut(document, None):
+            yield gather([(document, begin, end)], vocabulary, None)
 
 
 def _options() -> argparse.Namespace:
     cli = argparse.ArgumentParser(prog="python -m claims.training", description=__doc__)
     cli.add_argument("--polnear", type=Path, metavar="DIR", help="PolNeAR split to learn from")
     cli.add_argument("--gold", type=Path, metavar="DIR", help="articles marked with claims; every third is left out")
-    cli.add_argument("--base", type=Path, metavar="DIR", help="folder of all-MiniLM-L6-v2's files")
+    cli.add_argument("--base", type=Path, required=True, metavar="DIR", help="folder of all-MiniLM-L6-v2's files")
+    cli.add_argument("--sample", type=Path, required=True, metavar="DIR",
+                     help="texts (*.txt) whose values set the scales of the eight-bit export")
     cli.add_argument("--out", type=Path, required=True, metavar="DIR", help="where checkpoints and the export go")
     cli.add_argument("--start", type=Path, metavar="CHECKPOINT", help="go on from this one, with a new schedule")
     cli.add_argument("--export", type=Path, nargs="+", metavar="CHECKPOINT", help="train nothing, export the mean of these")
     cli.add_argument("--epochs", type=float, default=6, help="default 6")
     cli.add_argument("--seed", type=int, default=7)
     options = cli.parse_args()
-    if not options.export and not (options.polnear and options.base):
-        cli.error("training needs --polnear and --base")
+    if not options.export and not options.polnear:
+        cli.error("training needs --polnear")
     return options
 
 

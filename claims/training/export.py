@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from claims.training.network import Reader
+from claims.training.network import HEADS, Layer, Reader, attend
 
 OUTPUTS = ("marks", "arcs", "relations", "links")
+
+
+class _Attention(torch.autograd.Function):
+    """Attention as the one operation that onnxruntime has for it."""
+
+    @staticmethod
+    def forward(_ctx: object, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+        """As in training."""
+        return attend(query, key, value, None)
+
+    @staticmethod
+    def symbolic(g: Any, query: Any, key: Any, value: Any) -> object:
+        """The node to write."""
+        return g.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=HEADS).setType(query.type())
 
 
 class _Flat(nn.Module):
@@ -19,6 +34,9 @@ class _Flat(nn.Module):
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
+        for layer in reader.encoder.layers:
+            assert isinstance(layer, Layer)
+            layer.attend = lambda query, key, value, mask: _Attention.apply(query, key, value)  # noqa: ARG005
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
         x = self.reader.words(ids, shapes, first, last, None)

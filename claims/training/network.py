@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -15,6 +16,7 @@ LAYERS = 6
 HEADS = 12
 POSITIONS = 512
 _ARC, _LABEL, _LINK = 192, 64, 96
+_DROP, _DROP_PAIR = 0.1, 0.33
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,12 @@ class Sizes:
     tags: int
     relations: int
     entities: int
+
+
+def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Tensor:
+    """What each piece takes over from the others, by several heads: [batch, pieces, WIDTH], as are its parts."""
+    q, k, v = (x.unflatten(-1, (HEADS, -1)).transpose(1, 2) for x in (query, key, value))
+    return functional.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).flatten(2)
 
 
 class Layer(nn.Module):
@@ -37,14 +45,14 @@ class Layer(nn.Module):
         self.up = nn.Linear(WIDTH, 4 * WIDTH)
         self.down = nn.Linear(4 * WIDTH, WIDTH)
         self.last_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(_DROP)
+        self.attend: Callable[[Tensor, Tensor, Tensor, Tensor | None], Tensor] = attend
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """The next representation of each piece, [batch, pieces, WIDTH]."""
-        batch, pieces, _ = x.shape
-        q, k, v = self.mix(x).view(batch, pieces, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm(x + self.out(seen.transpose(1, 2).reshape(batch, pieces, WIDTH)))
-        return self.last_norm(x + self.down(functional.gelu(self.up(x))))
+        query, key, value = self.mix(x).split(WIDTH, -1)
+        x = self.norm(x + self.drop(self.out(self.attend(query, key, value, mask))))
+        return self.last_norm(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
@@ -58,13 +66,13 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.shapes.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.drop = 0.1
+        self.drop = nn.Dropout(_DROP)
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
         """The pieces' representations."""
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.places(place) + self.shapes(shapes))
-        x = functional.dropout(x, self.drop, self.training)
+        x = self.drop(x)
         for layer in self.layers:
             x = layer(x, mask)
         return x
@@ -77,11 +85,12 @@ class Biaffine(nn.Module):
         super().__init__()
         self.left, self.right = nn.Linear(WIDTH, width), nn.Linear(WIDTH, width)
         self.core = nn.Parameter(torch.randn(labels, width + 1, width) * 0.02)
+        self.drop = nn.Dropout(_DROP_PAIR)
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """The projected features of the words as first and as second of a pair, the first with a one appended."""
-        left = functional.gelu(self.left(x))
-        return torch.cat([left, torch.ones_like(left[..., :1])], -1), functional.gelu(self.right(x))
+        left, right = self.drop(functional.gelu(self.left(x))), self.drop(functional.gelu(self.right(x)))
+        return torch.cat([left, torch.ones_like(left[..., :1])], -1), right
 
     def flat_core(self) -> Tensor:
         """The labels' matrices side by side: features of the first word down, labels and the second's features across."""
