@@ -46,7 +46,9 @@ def spoken(tree: Tree, related: Sequence[Related], names: Names) -> tuple[Spoken
         for source in found:
             names.remember(one.cue[0][0], source)
         low = [w.lower() for a, b in one.cue for w in tree.words[a:b]]
-        out.append(Spoken(one, found or (unnamed(tree, one.cue[0]),), one.cue[0], bool(_CITING.intersection(low))))
+        # The reader splits *it was reported* at times; its *it* stands for nobody.
+        cue = next((part for part in one.cue if tree.tags[part[0]] != "PRP" or part[1] - part[0] > 1), one.cue[0])
+        out.append(Spoken(one, found or (unnamed(tree, cue),), cue, bool(_CITING.intersection(low))))
     return tuple(out)
 
 
