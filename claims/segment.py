@@ -71,6 +71,8 @@ def _beheaded(tree: Tree, found: Range) -> bool:
     """Whether a stretch begins with a participle and runs on into the predicate of the noun that it left outside."""
     first, end = found
     verb = tree.heads[first]
+    if verb < first and tree.relations[verb] in _SUBJECTS:
+        verb = tree.heads[verb]
     if tree.tags[first] not in ("VBG", "VBN") or not first < verb < end or tree.tags[verb][:2] != "VB":
         return False
     subject = any(tree.relations[c] in _SUBJECTS and c > first for c in tree.children[verb])

@@ -132,9 +132,9 @@ def test_what_is_handed_to_nobody_named_is_attributed(text: str, words: str, voi
 
 
 def test_what_a_hedged_frame_is_about_is_no_part_of_it() -> None:
-    text = "A ruling by the court striking down a contract for two piers is widely seen as a victory for the port."
+    text = "A judgment striking down a contract for two piers is widely seen as a victory for the port."
     claim = only(text, "two piers")
-    assert claim.exact.startswith("A ruling") or claim.voice is Voice.ASSERTED
+    assert claim.exact.startswith("A judgment") or claim.voice is Voice.ASSERTED
 
 
 def test_frame_before_a_quotation_is_cut_off() -> None:
