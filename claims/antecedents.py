@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from claims.lexicon import words
-from claims.model import Source, SourceKind
+from claims.model import Source, SourceKind, Span
 from claims.name_forms import bare, first_name, folded
 from claims.naming import Namebook
 from claims.phrases import head_of, owned, phrase_of
-from claims.quotes import quotations, quoted_words
+from claims.quotes import quoted_words
 from claims.tree import Range, Tree
 
 _FEMALE, _MALE = words("sources", "female"), words("sources", "male")
@@ -30,11 +30,11 @@ Who = Callable[[Range], tuple[str, SourceKind]]
 class Antecedents:
     """What was said of whom before a word of an article."""
 
-    def __init__(self, tree: Tree, book: Namebook) -> None:
+    def __init__(self, tree: Tree, book: Namebook, quotes: Sequence[Span]) -> None:
         self._tree = tree
         self._book = book
         self._spoke: list[tuple[int, Source]] = []
-        self._quotes = quoted_words(tree.starts, quotations(tree.text))
+        self._quotes = quoted_words(tree.starts, quotes)
         told = [not self._quotes[a:b].all() for a, b in tree.sentences]
         self._told = np.concatenate([[0], np.cumsum(told)]).tolist()
 

@@ -107,12 +107,9 @@ def carrier(tree: Tree, one: Related, names: Names) -> Source | None:
     low, high = tree.sentences[tree.sentence_of[one.cue[0][0]]]
     verbs = [w for a, b in one.cue for w in range(a, b) if tree.tags[w][:2] == "VB"]
     for word in range(low, high):
-        if any(a <= word < b for a, b in one.content):
+        if any(a <= word < b for a, b in one.content) or not _talk(tree, word, verbs):
             continue
-        talk, low_word = _talk(tree, word, verbs), tree.words[word].lower()
-        if not talk:
-            continue
-        if low_word in _OCCASIONS:
+        if tree.words[word].lower() in _OCCASIONS:
             for child in tree.children[word]:
                 compound = tree.relations[child] in ("compound", "nmod:poss") and tree.tags[child][:3] == "NNP"
                 if compound and (found := _outlet(tree, phrase_of(tree, child), names)) is not None:

@@ -35,7 +35,7 @@ def _judged(match: re.Match[str], apart: int) -> Finding:
     zone = _ZONE.search(match["words"])
     known = _zones().get(zone[0]) if zone else None
     off = min(_round(apart - step) for step in known) if known else min(apart % _STEP, -apart % _STEP)
-    hours, minutes = divmod(min(apart % _DAY, -apart % _DAY), 60)
+    hours, minutes = divmod(_round(apart), 60)
     held = f"{zone[0]} is not that far from universal time" if zone and known else "no zone is that far from universal time"
     return Finding(
         FindingKind.CONVERSION, (Span(*match.span("time")), Span(*match.span("universal"))), ("", ""),

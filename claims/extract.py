@@ -37,7 +37,8 @@ def extract(article: Article, register: Register = NOBODY) -> Extraction:
     figures = tuple(
         _verbatim(q, text) for q in quantities(plain, [*others, *dates], default_currency(article.publisher))
     )
-    quotes, related, names = quotations(plain), unfolded(words, in_words(marked, words)), Names(words)
+    quotes, related = quotations(plain), unfolded(words, in_words(marked, words))
+    names = Names(words, quotes)
     spoke = spoken(words, related, names)
     said = tuple(_quoted(a, text) for a in attributions(words, spoke, quotes))
     stated = tuple(q for q in figures if q.of_claim)

@@ -8,7 +8,6 @@ import unicodedata
 from claims.lexicon import words
 
 _MEDIA = words("sources", "media") | words("sources", "outlet_words")
-_OUTLET_WORDS = words("sources", "outlet_words")
 _DOUBTFUL = words("sources", "doubtful_words")
 _OUTLETS = words("sources", "outlets")
 _TITLES = words("sources", "titles")
@@ -64,6 +63,6 @@ def outlet(name: str) -> bool:
         return len(parts) == 1 and parts[0][:1].isupper() and low[0] in _MEDIA
     if low[-1] in ("agency", "service", "network", "group") and low[-2] in ("press", "news"):
         return True
-    if low[-1] in _OUTLET_WORDS or low[-1] in _MEDIA or (low[0] in ("radio", "televisión", "television", "tv") and parts[0][:1].isupper()):
+    if low[-1] in _MEDIA or (low[0] in ("radio", "televisión", "television", "tv") and parts[0][:1].isupper()):
         return True
     return low[-1] in _DOUBTFUL and not first_name(name)

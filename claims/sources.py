@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claims.antecedents import PRONOUNS, SHE_HE, Antecedents
 from claims.kinds import LISTS, kind_of_head, kind_of_name
 from claims.lexicon import words
-from claims.model import Source, SourceKind
+from claims.model import Source, SourceKind, Span
 from claims.name_forms import bare, first_name, folded, outlet
 from claims.naming import Named, namebook
 from claims.persons import behind_preposition, named_last
@@ -35,10 +35,10 @@ _COMMON = frozenset().union(*LISTS.values())
 class Names:
     """The names of one article: whom surnames, acronyms, roles, descriptions and pronouns stand for."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, quotes: Sequence[Span]) -> None:
         self._tree = tree
         self._book = namebook(tree)
-        self._back = Antecedents(tree, self._book)
+        self._back = Antecedents(tree, self._book, quotes)
 
     def remember(self, word: int, source: Source) -> None:
         """A source that spoke at a word, for pronouns further on."""

@@ -40,6 +40,15 @@ def undisturbed() -> Iterator[None]:
 
 
 @contextmanager
+def _asked_first(finder: Any) -> Iterator[None]:
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+
+
+@contextmanager
 def absent(*names: str) -> Iterator[None]:
     """Within the block, libraries that are installed are taken for missing, unless they have been imported already.
 
@@ -52,12 +61,8 @@ def absent(*names: str) -> Iterator[None]:
             if asked in names:
                 raise ModuleNotFoundError(f"No module named {asked!r}", name=asked)
 
-    finder: Any = Finder
-    sys.meta_path.insert(0, finder)
-    try:
+    with _asked_first(Finder):
         yield
-    finally:
-        sys.meta_path.remove(finder)
 
 
 @contextmanager
@@ -83,12 +88,10 @@ def hollow(*names: str) -> Iterator[None]:
             made.append(module.__name__)
             vars(module)["__getattr__"] = lambda _name: None
 
-    finder: Any = Finder
-    sys.meta_path.insert(0, finder)
     try:
-        yield
+        with _asked_first(Finder):
+            yield
     finally:
-        sys.meta_path.remove(finder)
         for name in made:
             module = sys.modules.pop(name)
             parent, _, last = name.rpartition(".")

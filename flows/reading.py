@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from datetime import date
 from typing import TypeVar
@@ -12,7 +12,7 @@ from claims.model import Article, Extraction, Rejected
 from claims.read import Input, ReadOptions, read_input
 from claims.register import NOBODY, Register
 from flows.imports import hollow, undisturbed
-from flows.worker import Worker
+from flows.worker import Worker, shared
 
 _Found = TypeVar("_Found")
 
@@ -21,22 +21,9 @@ _SHORT = Article("short", "short", "short", _TEXT, _TEXT, published=date(2025, 6
 _started: ContextVar[Worker | None] = ContextVar("reader", default=None)
 
 
-@contextmanager
-def reader() -> Iterator[Worker]:
-    """A process that reads, getting ready from here on; within another such block, that one's.
-
-    What is asked within the block is done there.
-    """
-    running = _started.get()
-    if running is not None:
-        yield running
-        return
-    with Worker.started("reads articles", warm) as worker:
-        token = _started.set(worker)
-        try:
-            yield worker
-        finally:
-            _started.reset(token)
+def reader() -> AbstractContextManager[Worker]:
+    """A process that reads, getting ready from here on; what is asked within the block is done there."""
+    return shared(_started, "reads articles", warm)
 
 
 def started() -> Worker | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import WarehouseError
 from flows.imports import absent, undisturbed
-from flows.worker import Worker
+from flows.worker import Worker, shared
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,19 +22,9 @@ if TYPE_CHECKING:
 _started: ContextVar[Worker | None] = ContextVar("checker", default=None)
 
 
-@contextmanager
-def checker() -> Iterator[Worker]:
-    """A process that checks, getting ready from here on; within another such block, that one's."""
-    running = _started.get()
-    if running is not None:
-        yield running
-        return
-    with Worker.started("checks the tables", warm) as ours:
-        token = _started.set(ours)
-        try:
-            yield ours
-        finally:
-            _started.reset(token)
+def checker() -> AbstractContextManager[Worker]:
+    """A process that checks, getting ready from here on."""
+    return shared(_started, "checks the tables", warm)
 
 
 def warm() -> None:

@@ -12,6 +12,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import IO, Any
 
 from claims.errors import PipelineError
@@ -91,6 +92,21 @@ class Worker:
         code = self._process.wait()
         why = f"killed by signal {-code}, perhaps for want of memory" if code < 0 else f"exit code {code}"
         return PipelineError(f"the process that {self._name} has ended ({why}); run it again")
+
+
+@contextmanager
+def shared(current: ContextVar[Worker | None], name: str, warm: Callable[[], None]) -> Iterator[Worker]:
+    """A started process that is ``current`` within the block; within another such block, that one's."""
+    running = current.get()
+    if running is not None:
+        yield running
+        return
+    with Worker.started(name, warm) as worker:
+        token = current.set(worker)
+        try:
+            yield worker
+        finally:
+            current.reset(token)
 
 
 def _close(end: IO[bytes] | None) -> None:

@@ -77,7 +77,7 @@ def _article(text: str, gold: Sequence[dict[str, object]], published: date | Non
     marked = mark(plain(text), shipped())
     words, quotes = tree(marked), quotations(plain(text))
     related = unfolded(words, in_words(marked, words))
-    names = Names(words)
+    names = Names(words, quotes)
     sentences = tuple(words.span(s) for s in words.sentences)
     dates = periods(plain(text), published, sentences, protected(plain(text)))
     found = candidates(words, marked.marks, related, words_of(words, dates))
