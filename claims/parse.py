@@ -10,6 +10,7 @@ import numpy as np
 from claims.reader import PIECES, Floats, Ints, Marks
 
 _NEVER = np.float32(-1e4)
+_ARC, _RIGHT, _LEFT = range(3)
 
 
 def sentences(marks: Marks) -> list[tuple[int, int]]:
@@ -56,50 +57,68 @@ def _scores(marks: Marks, at: int, begin: int, end: int) -> Floats:
 
 
 def tree(scores: Floats) -> Ints:
-    """Heads that make a tree with one root: each word's best, and where those make a cycle, the cheapest way out."""
-    size = len(scores)
-    root = int(scores.diagonal().argmax())
-    scores = scores.copy()
-    np.fill_diagonal(scores, _NEVER * 2)
-    found: Ints = scores.argmax(axis=1)
-    found[root] = root
-    for _ in range(size):
-        cycle = _cycle(found, root)
-        if not cycle:
-            break
-        below = _below(found, cycle)
-        open_to = np.array([i for i in range(size) if i not in below])
-        losses = [
-            (scores[i, found[i]] - scores[i, open_to].max(), i, int(open_to[scores[i, open_to].argmax()])) for i in cycle
-        ]
-        _, word, head = min(losses)
-        found[word] = head
-    return found
+    """The heads of the likeliest tree that has one root and no arcs that cross; the diagonal says how well each word serves as root."""
+    logs = scores - scores.max(axis=1, keepdims=True)
+    logs -= np.log(np.exp(logs).sum(axis=1, keepdims=True))
+    best: Ints = logs.argmax(axis=1)
+    return best if _sound(best) else _projective(logs)
 
 
-def _cycle(found: Ints, root: int) -> list[int]:
-    state = [0] * len(found)
-    state[root] = 2
-    heads_of = found.tolist()
-    for start in range(len(heads_of)):
-        path, at = list[int](), start
-        while state[at] == 0:
-            state[at] = 1
-            path.append(at)
-            at = heads_of[at]
-        if state[at] == 1:
-            return path[path.index(at) :]
-        for i in path:
-            state[i] = 2
-    return []
+def _sound(found: Ints) -> bool:
+    """Whether heads make a tree with one root whose arcs do not cross: where each is a word's best, no tree is likelier."""
+    at = np.arange(len(found))
+    low, high = np.where(found == at, -1, np.minimum(at, found)), np.maximum(at, found)
+    crossed = (low[:, None] < low) & (low < high[:, None]) & (high[:, None] < high)
+    top = found
+    for _ in range(len(found).bit_length()):
+        top = top[top]
+    return int((low < 0).sum()) == 1 and not crossed.any() and bool((top == top[0]).all())
 
 
-def _below(found: Ints, cycle: list[int]) -> set[int]:
-    """The words of a cycle and all that hang on them."""
-    below = set(cycle)
-    grew = True
-    while grew:
-        more = {i for i, head in enumerate(found.tolist()) if head in below} - below
-        below |= more
-        grew = bool(more)
-    return below
+def _projective(logs: Floats) -> Ints:
+    """The best tree without crossing arcs, from the spans of one word up to the whole sentence (Eisner 1996).
+
+    Tables are by a span's first or last word and its length: what hangs on its first word alone (``right``), on its last
+    alone (``left``), and the same where the other end hangs on it directly (``arc_right``, ``arc_left``).
+    """
+    size = len(logs)
+    right, left, right_by_end, left_by_end, arc_right, arc_left = np.zeros((6, size, size), dtype=np.float32)
+    cuts = np.zeros((3, size, size), dtype=np.int64)
+    for length in range(1, size):
+        first = np.arange(size - length)
+        last = first + length
+        ways = right[:-length, :length] + left_by_end[length:, length - 1 :: -1]
+        cuts[_ARC, first, length] = cut = ways.argmax(axis=1)
+        best = ways[first, cut]
+        arc_right[first, length], arc_left[last, length] = best + logs[last, first], best + logs[first, last]
+        ways = arc_right[:-length, 1 : length + 1] + right_by_end[length:, length - 1 :: -1]
+        cuts[_RIGHT, first, length] = cut = ways.argmax(axis=1)
+        right[first, length] = right_by_end[last, length] = ways[first, cut]
+        ways = left[:-length, :length] + arc_left[length:, length:0:-1]
+        cuts[_LEFT, first, length] = cut = ways.argmax(axis=1)
+        left[first, length] = left_by_end[last, length] = ways[first, cut]
+    at = np.arange(size)
+    root = int((left[0] + logs.diagonal() + right[at, size - 1 - at]).argmax())
+    return _heads(cuts, root)
+
+
+def _heads(cuts: Ints, root: int) -> Ints:
+    """The heads of the tree whose spans were cut so."""
+    out = np.full(cuts.shape[1], root)
+    todo = [(0, root, _LEFT), (root, len(out) - 1, _RIGHT)]
+    while todo:
+        first, last, side = todo.pop()
+        if first == last:
+            continue
+        cut = first + int(cuts[side, first, last - first])
+        if side == _RIGHT:
+            begin, end = first, cut + 1
+            out[end] = begin
+            todo.append((end, last, _RIGHT))
+        else:
+            begin, end = cut, last
+            out[begin] = end
+            todo.append((first, begin, _LEFT))
+        middle = begin + int(cuts[_ARC, begin, end - begin])
+        todo += [(begin, middle, _RIGHT), (middle + 1, end, _LEFT)]
+    return out
