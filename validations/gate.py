@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,11 +17,11 @@ from functools import cache
 
 import polars as pl
 from pandera.config import ValidationDepth, config_context
-from pandera.errors import SchemaErrors
+from pandera.errors import SchemaError, SchemaErrors
 
 from claims.model import fingerprint
 from validations.context import Batch, with_context
-from validations.frames import FRAMES, LEDGER, schema
+from validations.frames import FRAMES, LEDGER, schema, sound
 from validations.results import CheckResult, results_frame
 from validations.rules import Rule
 
@@ -116,6 +117,9 @@ def _judge(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     try:
         # Whatever PANDERA_* variables the user has set, validation is on and looks at the data.
         with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
+            with suppress(SchemaError):
+                sound(table).validate(frame)
+                return pl.DataFrame(schema=_FAILURES)
             schema(table).validate(frame, lazy=True)
     except SchemaErrors as error:
         cases: pl.DataFrame = error.failure_cases
