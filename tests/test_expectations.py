@@ -290,6 +290,16 @@ def test_messages_name_the_article_and_the_place() -> None:
         f"none expected: “1,250” in ferries.txt at {start}.")
 
 
+def test_messages_name_the_same_whatever_the_order_of_the_rows() -> None:
+    tables = where(ledger(), "numbers", 9, status="unaccounted")
+    messages = {
+        check_tables(tables | {"numbers": tables["numbers"].sample(fraction=1, shuffle=True, seed=seed)}, RUN, load(), NOW).stop
+        for seed in range(3)
+    }
+    assert len(messages) == 1
+    assert "ferries.txt at" in str(messages)
+
+
 def test_only_the_columns_that_are_named_are_read() -> None:
     tables = {name: frame.select(TABLES[name]) for name, frame in ledger(2).items()}
     assert "text" not in TABLES["articles"]

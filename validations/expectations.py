@@ -32,7 +32,8 @@ _EXAMPLES = 5
 _PLACE = ("article", "position", "start_offset", "surface")
 # Only how many rows fail: which ones is asked of the frame, for Great Expectations takes 60 µs a row to list them.
 _COUNTS = {"result_format": "BASIC", "partial_unexpected_count": 0}
-_NOT_NEEDED = ("altair", "scipy.stats")
+_spare: list[tuple[Any, Any]] = []
+_NOT_NEEDED = ("altair", "jsonschema", "scipy.stats")
 """What Great Expectations imports for expectations that are not used here: 40 % of its import time."""
 
 Level = Literal["stop", "warn"]
@@ -68,9 +69,12 @@ class _Test:
 
 
 def warm() -> None:
-    """Import what ``check_tables`` needs, so that it is there when the frames are."""
+    """Import and make what ``check_tables`` needs, so that it is there when the frames are."""
+    if _spare:
+        return
     with _deferred(_NOT_NEEDED):
         import_module("great_expectations.expectations")
+    _spare.append(_context())
 
 
 def check_tables(
@@ -165,11 +169,7 @@ def _around(mean: float | None, stated: Bounds, drift: Drift) -> Bounds:
 def _observe(tests: list[_Test], frames: Mapping[str, pl.DataFrame], docs: Path | None = None) -> dict[str, CheckResult]:
     """The result of each test by its id; Great Expectations sees each frame once, as pandas, and only its columns."""
     gx: Any = import_module("great_expectations")
-    context = gx.get_context(mode="ephemeral")
-    context.enable_analytics(enable=False)
-    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
-    # Each asset and batch definition makes the context write itself down as YAML: one is taken for all frames.
-    whole = context.data_sources.add_or_update_pandas("ledger").add_dataframe_asset("ledger").add_batch_definition_whole_dataframe("all")
+    context, whole = _spare.pop() if _spare else _context()
     found: dict[str, CheckResult] = {}
     for name in dict.fromkeys(test.check.frame for test in tests):
         ours = {test.check_id: test for test in tests if test.check.frame == name}
@@ -184,6 +184,17 @@ def _observe(tests: list[_Test], frames: Mapping[str, pl.DataFrame], docs: Path 
     if docs is not None:
         _write_docs(context, docs)
     return found
+
+
+def _context() -> tuple[Any, Any]:
+    """What Great Expectations holds all else in, for one call, and what it calls a batch of data."""
+    gx: Any = import_module("great_expectations")
+    context = gx.get_context(mode="ephemeral")
+    context.enable_analytics(enable=False)
+    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+    # Each asset and batch definition makes the context write itself down as YAML: one is taken for all frames.
+    asset = context.data_sources.add_or_update_pandas("ledger").add_dataframe_asset("ledger")
+    return context, asset.add_batch_definition_whole_dataframe("all")
 
 
 def _write_docs(context: Any, folder: Path) -> None:
@@ -294,7 +305,8 @@ def _examples(test: _Test, frame: pl.DataFrame) -> str:
         case _:
             return ""
     names = [name for name in frame.columns if name.endswith("_id") or name in _PLACE]
-    rows = failing.select(names).unique(maintain_order=True)
+    # Rows come in no order from the ledger; an editor reads the same of them each time.
+    rows = failing.select(names).unique().sort(sorted(names, key=lambda name: name not in _PLACE))
     return ", ".join(_place(row) for row in rows.head(_EXAMPLES).to_dicts()) + (" …" if rows.height > _EXAMPLES else "")
 
 
