@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from claims.compare_types import Statement, source_key
 from claims.model import SourceKind
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 UNNAMED = "an unnamed source"
 _SMALL = frozenset(["of", "and", "the", "for", "in", "on", "a", "an"])
@@ -42,6 +44,8 @@ def origins(
     ``aliases`` map a name to the one under which it is kept. A restatement without a source is its outlet's own
     witness, unless it repeats another outlet's words.
     """
+    import networkx as nx
+
     names = _Names(restatements, aliases or {})
     by_id = {s.claim_id: s for s in restatements}
     behind = {later: by_id[first] for later, first in leans if later in by_id and first in by_id}
@@ -58,6 +62,8 @@ def origins(
 
 
 def _counted(graph: nx.DiGraph[str], outlets: set[str], names: _Names, earliest: str) -> Origins:
+    import networkx as nx
+
     condensed = nx.condensation(graph)
     members = {node: sorted(condensed.nodes[node]["members"]) for node in condensed}
     ends = [members[node] for node in condensed if condensed.out_degree(node) == 0]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
+from importlib import import_module
 from importlib.machinery import ModuleSpec
+from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -39,6 +42,20 @@ def undisturbed() -> Iterator[None]:
             gc.enable()
 
 
+def alone(name: str) -> None:
+    """Import a module of a package without the package around it, for ``from package.module import …``.
+
+    The package can still be imported later; it then lacks the module as an attribute.
+    """
+    package = name.partition(".")[0]
+    if package not in sys.modules and (spec := find_spec(package)) is not None:
+        sys.modules[package] = module_from_spec(spec)
+        try:
+            import_module(name)
+        finally:
+            del sys.modules[package]
+
+
 @contextmanager
 def _asked_first(finder: Any) -> Iterator[None]:
     sys.meta_path.insert(0, finder)
@@ -66,17 +83,21 @@ def absent(*names: str) -> Iterator[None]:
 
 
 @contextmanager
-def hollow(*names: str) -> Iterator[None]:
+def hollow(*names: str, but: Collection[str] = ()) -> Iterator[None]:
     """Within the block, modules that are not imported yet are imported empty, and whatever is asked of them is None.
 
-    For what a library imports of itself without our using it; after the block they can be imported as they are.
+    For what a library imports of itself without our using it; after the block they can be imported as they are. A *
+    in a name stands for any characters; ``but`` are names, without their packages, of modules that are not meant.
     """
     made: list[str] = []
+
+    def meant(asked: str) -> bool:
+        return any(fnmatchcase(asked, name) for name in names) and asked.rpartition(".")[2] not in but
 
     class Finder:
         @staticmethod
         def find_spec(asked: str, *_: object) -> ModuleSpec | None:
-            return ModuleSpec(asked, Loader, is_package=True) if asked in names else None  # type: ignore[arg-type]
+            return ModuleSpec(asked, Loader, is_package=True) if meant(asked) else None  # type: ignore[arg-type]
 
     class Loader:
         @staticmethod

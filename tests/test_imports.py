@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import subprocess
 import sys
 
 import pytest
@@ -47,3 +48,22 @@ def test_a_module_that_was_there_stays_as_it_is() -> None:
     with hollow("xml.sax.saxutils"):
         assert importlib.import_module("xml.sax.saxutils") is there
     assert sys.modules["xml.sax.saxutils"] is there
+
+
+def test_of_many_modules_all_but_some_are_empty() -> None:
+    for name in ("saxutils", "handler"):
+        sys.modules.pop(f"xml.sax.{name}", None)
+    with hollow("xml.sax.*", but=("handler",)):
+        assert importlib.import_module("xml.sax.saxutils").escape is None
+        assert importlib.import_module("xml.sax.handler").ContentHandler
+    assert importlib.import_module("xml.sax.saxutils").escape("<") == "&lt;"
+
+
+def test_a_part_is_imported_without_the_whole() -> None:
+    code = (
+        "import sys; from flows.imports import alone; alone('json.scanner');"
+        "assert 'json.scanner' in sys.modules and 'json' not in sys.modules and 'json.decoder' not in sys.modules;"
+        "from json.scanner import make_scanner; assert 'json' not in sys.modules;"
+        "import json; assert json.loads('[1]') == [1] and json.decoder.scanner.make_scanner is make_scanner"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import duckdb
-import networkx as nx
 import polars as pl
 
 from claims.compare_types import Statement
@@ -15,11 +15,17 @@ from warehouse.fetch import rows, schema, statement
 from warehouse.pairs import registered, statements
 from warehouse.transaction import transaction
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 _LEANING = ("copied", "attribution dropped")
 
 
 def count_origins(con: duckdb.DuckDBPyConnection, aliases: Mapping[str, str]) -> int:
     """Counts the origins of every story that is new, or that a link or a judgement has changed; returns how many."""
+    # It takes a tenth of a second to import, which a run does while it waits.
+    import networkx as nx
+
     with transaction(con):
         con.execute(statement("stories_reopen"))
         links = [(str(a), str(b), str(relation)) for a, b, relation in rows(con, "stories_open")]
