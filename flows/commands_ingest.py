@@ -40,13 +40,14 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")] = False,
 ) -> None:
     """Read articles, extract their claims, validate, store, publish, and write the report."""
-    from flows.embedded import beside, run_once
+    from flows.beside import beside
     from flows.progress import noted, shown
 
     hidden = quiet or as_json or not sys.stderr.isatty()
     # What takes longest to get ready is started before all else.
     with beside(), shown(hidden), noted(lambda line: None if quiet else typer.echo(f"claims: {line}", err=True)):
         from flows import settings as configuration
+        from flows.embedded import run_once
 
         chosen = configuration.load(
             settings_file,

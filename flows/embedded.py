@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import PipelineError
 from claims.register import NOBODY, as_given, read_register
-from flows import reading, tables
-from flows.imports import absent, hollow, undisturbed
+from flows.beside import beside
+from flows.imports import absent, alone, hollow, undisturbed
 from flows.server import Server, bound
 
 if TYPE_CHECKING:
@@ -51,13 +51,6 @@ def prepare_prefect(settings: Settings) -> Path:
     return home
 
 
-@contextmanager
-def beside() -> Iterator[None]:
-    """The processes that read and that check, getting ready from here on while this one imports what it needs."""
-    with reading.reader(), tables.checker():
-        yield
-
-
 def run_once(inputs: Sequence[str], settings: Settings) -> Summary:
     """One run of the ingest flow in this process; raises the errors of claims.errors.
 
@@ -71,6 +64,7 @@ def run_once(inputs: Sequence[str], settings: Settings) -> Summary:
             from prefect import tags
             from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
+            alone("fastapi.encoders")
             from flows.ingest import ingest
             from flows.run import Summary, rounded
 

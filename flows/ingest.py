@@ -20,13 +20,14 @@ from claims.errors import NothingToRead, PipelineError, Stopped
 from claims.model import EXTRACTOR_VERSION, Article, Extraction, Rejected
 from claims.read import Input, ReadOptions, TransientError, inputs, read_input
 from claims.register import Register, register
-from flows import reading, tables
+from flows import beside, reading, tables
 from flows.artifacts import leave_artifacts
 from flows.progress import note, tell
 from flows.reconcile import Against, reconcile_ledger
 from flows.report import write_report
 from flows.run import Batch, Quarantined, Request, Run, Summary, rounded, software, started_by
 from flows.tabulate import rejects, tabulate
+from flows.vectors import foresee
 from flows.worker import Worker
 from validations.expectations import TableVerdict
 from validations.gate import check_rows, summarise
@@ -81,7 +82,7 @@ def ingest(
 def _perform(run: Run) -> Summary:
     """One run under the lock; the ledger is closed while another process checks it, and while it is published."""
     database = run.request.database
-    with tables.checker() as checker, _recorded(run):
+    with beside.checker() as checker, _recorded(run):
         with connect.write_working(database) as con:
             store.begin_run(con, store.RunStart(
                 run_id=run.run_id, flow="ingest", started_at=run.started_at, started_by=started_by(),
@@ -179,9 +180,18 @@ def read_batch(source: Iterator[Article | Rejected], size: int) -> Batch:
 @task(name="extract", cache_policy=NO_CACHE)
 def extract_batch(batch: Batch, known: set[str], sources: Register) -> list[Extraction]:
     """What is read out of the articles that the ledger does not know; one that fails is rejected with its reason."""
-    found = reading.extract_all([a for a in batch.articles if a.version_id not in known], sources)
+    found = reading.extract_all([a for a in batch.articles if a.version_id not in known], sources, _get_ready)
     batch.failed += [one for one in found if isinstance(one, Rejected)]
-    return [one for one in found if isinstance(one, Extraction)]
+    extractions = [one for one in found if isinstance(one, Extraction)]
+    foresee([claim.wording for one in extractions for claim in one.claims])
+    return extractions
+
+
+def _get_ready() -> None:
+    """Import and make what later stages would at their first use: there is time while another process reads."""
+    import networkx  # noqa: F401
+
+    render.warm()
 
 
 @task(name="validate", cache_policy=NO_CACHE)
@@ -201,16 +211,16 @@ def validate_batch(run: Run, batch: Batch, extractions: list[Extraction]) -> tup
 def store_batch(run: Run, con: Any, frames: dict[str, pl.DataFrame], known: set[str]) -> None:
     """One transaction for the batch's rows, and one that marks what was known as seen."""
     store.store_batch(con, frames)
-    store.touch(con, known, run.started_at)
+    if known:
+        store.touch(con, known, run.started_at)
 
 
 @task(name="check tables", cache_policy=NO_CACHE)
 def check_tables(run: Run, checker: Worker) -> Any:
     """What Great Expectations finds in the ledger before it is published."""
     checker.ask(tables.check, run.request.database, run.run_id, run.request.thresholds, datetime.now(UTC))
-    render.warm()
     verdict = checker.answer()
-    reader = reading.started()
+    reader = beside.started()
     took = {"start of the reader": reader.ready_s if reader else None, "import of Great Expectations": checker.ready_s}
     run.beside |= {name: seconds for name, seconds in took.items() if seconds is not None}
     run.beside["Great Expectations"] = verdict.check_s

@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from contextvars import ContextVar
 from datetime import date
-from typing import TypeVar
 
 from claims.model import Article, Extraction, Rejected
 from claims.read import Input, ReadOptions, read_input
 from claims.register import NOBODY, Register
+from flows.beside import there
 from flows.imports import hollow, undisturbed
-from flows.worker import Worker, shared
-
-_Found = TypeVar("_Found")
 
 _TEXT = "On Monday the ministry said that 4 boats, a third of the fleet, had sunk."
 _SHORT = Article("short", "short", "short", _TEXT, _TEXT, published=date(2025, 6, 2))
-_started: ContextVar[Worker | None] = ContextVar("reader", default=None)
-
-
-def reader() -> AbstractContextManager[Worker]:
-    """A process that reads, getting ready from here on; what is asked within the block is done there."""
-    return shared(_started, "reads articles", warm)
-
-
-def started() -> Worker | None:
-    """The process that reads, where there is one."""
-    return _started.get()
 
 
 def warm() -> None:
@@ -48,20 +32,17 @@ def extractor() -> Callable[[Article, Register], Extraction]:
 def read(leaf: Input, options: ReadOptions) -> list[Article | Rejected]:
     """The articles of a leaf input that is no URL, or the reason why there are none."""
     # Standard input is this process's.
-    return _read(leaf, options) if leaf.target == "-" else _there(_read, leaf, options)
+    return _read(leaf, options) if leaf.target == "-" else there(_read, leaf, options)
 
 
-def extract_all(articles: Sequence[Article], sources: Register) -> list[Extraction | Rejected]:
-    """What is read out of each article; in place of one that fails, the reason."""
-    return _there(_extract_all, list(articles), sources) if articles else []
+def extract_all(
+    articles: Sequence[Article], sources: Register, meanwhile: Callable[[], None] | None = None
+) -> list[Extraction | Rejected]:
+    """What is read out of each article; in place of one that fails, the reason.
 
-
-def _there(function: Callable[..., _Found], *arguments: object) -> _Found:
-    worker = _started.get()
-    if worker is None:
-        return function(*arguments)
-    found: _Found = worker.call(function, *arguments)
-    return found
+    ``meanwhile`` is called in this process while another is at it.
+    """
+    return there(_extract_all, list(articles), sources, meanwhile=meanwhile) if articles else []
 
 
 def _read(leaf: Input, options: ReadOptions) -> list[Article | Rejected]:

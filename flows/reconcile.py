@@ -13,10 +13,10 @@ from uuid import uuid4
 import duckdb
 from prefect import flow, get_run_logger
 
-from claims import meaning
 from claims.compare import RULES, compare
 from claims.compare_types import Comparison, Relation, Statement
 from claims.register import NOBODY, Register, register
+from flows.vectors import vectors
 from warehouse import connect, derive, evidence, fetch, history, origins, pairs, snapshot
 from warehouse import register as sources
 from warehouse.evidence import EvidenceTable
@@ -103,7 +103,9 @@ def reconcile_ledger(con: duckdb.DuckDBPyConnection, now: datetime, against: Aga
 def _compare_batch(con: duckdb.DuckDBPyConnection, new: Sequence[str], now: datetime) -> tuple[int, int]:
     """Some new claims against the archive, one another among it: how many pairs were looked at, and how many kept."""
     with transaction(con):
-        found = {ident: replace(s, meaning=meaning.shipped().vector(s.claim.wording)) for ident, s in pairs.statements(con, new).items()}
+        bare = pairs.statements(con, new)
+        meanings = vectors([s.claim.wording for s in bare.values()])
+        found = {ident: replace(s, meaning=m) for (ident, s), m in zip(bare.items(), meanings, strict=True)}
         candidates = pairs.index(con, found, RULES)
         missing = {ident for c in candidates for ident in (c.one, c.other)} - set(found)
         found |= pairs.statements(con, missing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import pickle
 import queue
@@ -12,13 +13,16 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from contextvars import ContextVar
 from typing import IO, Any
 
 from claims.errors import PipelineError
 from flows.imports import roomy
 
 _PROTOCOL = pickle.HIGHEST_PROTOCOL
+_ASKED, _TOLD = 0, 1
+
+_Waiting = queue.PriorityQueue[tuple[int, int, bytes]]
+"""What is to be done: how urgent it is, its number, and the function with its arguments."""
 
 
 class Worker:
@@ -28,27 +32,36 @@ class Worker:
     its standard input does, because the starter has died in whatever way. Ctrl-C of a terminal does not reach it.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], name: str) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], name: str, unready: int) -> None:
         self._process = process
         self._name = name
+        # The reading end of a pipe; it ends when the process is ready, or is no more.
+        self._unready = unready
         self.ready_s: float | None = None
         """How many seconds getting ready took it; None before its first answer."""
 
     @classmethod
     @contextmanager
-    def started(cls, name: str, warm: Callable[[], None]) -> Iterator[Worker]:
-        """A process for as long as the block runs, called ``name`` in messages; calls ``warm`` before all else."""
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "flows.worker"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
+    def started(cls, name: str, warm: Callable[[], None], after: Worker | None = None) -> Iterator[Worker]:
+        """A process for as long as the block runs, called ``name`` in messages; calls ``warm`` before all else.
+
+        It does so when the process ``after`` has: where cores are few, what is wanted first is ready first.
+        """
+        unready, held = os.pipe()
+        ends = [held] if after is None else [held, after._unready]
+        process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-P", "-m", "flows.worker", *map(str, ends)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True, pass_fds=ends,
         )  # fmt: skip
-        worker = cls(process, name)
+        os.close(held)
+        worker = cls(process, name, unready)
         try:
             worker.ask(_timed, warm)
             yield worker
         finally:
             process.kill()
             process.wait()
+            os.close(unready)
             for end in (process.stdin, process.stdout):
                 _close(end)
 
@@ -59,13 +72,14 @@ class Worker:
 
     def ask(self, function: Callable[..., Any], *arguments: object) -> None:
         """Have the function called there; ``answer`` must be called before anything else is asked."""
-        assert self._process.stdin is not None
-        try:
-            # Pickled twice: the thread that takes it in there must not import what the inner one names.
-            pickle.dump(pickle.dumps((function, arguments), _PROTOCOL), self._process.stdin, _PROTOCOL)
-            self._process.stdin.flush()
-        except BrokenPipeError as error:
-            raise self._gone() from error
+        self._send(_ASKED, function, arguments)
+
+    def tell(self, function: Callable[..., Any], *arguments: object) -> None:
+        """Have the function called there when nothing is asked for; what it returns or raises is dropped.
+
+        For what may be asked for later, to be found done then: what fails is asked for again, and raises there.
+        """
+        self._send(_TOLD, function, arguments)
 
     def answer(self) -> Any:
         """What the function that was asked last returns, when it does; raises what it raises."""
@@ -77,6 +91,15 @@ class Worker:
         """Ask and wait for the answer."""
         self.ask(function, *arguments)
         return self.answer()
+
+    def _send(self, urgency: int, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:
+        assert self._process.stdin is not None
+        try:
+            # Pickled twice: the thread that takes it in there must not import what the inner one names.
+            pickle.dump((urgency, pickle.dumps((function, arguments), _PROTOCOL)), self._process.stdin, _PROTOCOL)
+            self._process.stdin.flush()
+        except BrokenPipeError as error:
+            raise self._gone() from error
 
     def _answer(self) -> Any:
         assert self._process.stdout is not None
@@ -94,21 +117,6 @@ class Worker:
         return PipelineError(f"the process that {self._name} has ended ({why}); run it again")
 
 
-@contextmanager
-def shared(current: ContextVar[Worker | None], name: str, warm: Callable[[], None]) -> Iterator[Worker]:
-    """A started process that is ``current`` within the block; within another such block, that one's."""
-    running = current.get()
-    if running is not None:
-        yield running
-        return
-    with Worker.started(name, warm) as worker:
-        token = current.set(worker)
-        try:
-            yield worker
-        finally:
-            current.reset(token)
-
-
 def _close(end: IO[bytes] | None) -> None:
     # What was still to be sent is of no interest to anybody.
     with suppress(BrokenPipeError):
@@ -123,30 +131,45 @@ def _timed(warm: Callable[[], None]) -> float:
 
 
 def main() -> None:
-    """The child: do what comes on standard input, and answer on what was standard output."""
+    """The child: do what comes on standard input, and answer on what was standard output.
+
+    The arguments are the end of a pipe to close when the first thing is done, and one to await the end of before it.
+    """
+    held, *before = map(int, sys.argv[1:])
     answers = os.fdopen(os.dup(1), "wb")
     # Whatever a library prints there would be taken for an answer.
     os.dup2(2, 1)
-    asked: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_take, args=(asked,), daemon=True).start()
+    waiting = _Waiting()
+    threading.Thread(target=_take, args=(waiting,), daemon=True).start()
+    for end in before:
+        os.read(end, 1)
+    _do(waiting, answers)
+    os.close(held)
     while True:
-        try:
-            function, arguments = pickle.loads(asked.get())  # noqa: S301  # it comes from our own process
-            reply = pickle.dumps((True, function(*arguments)), _PROTOCOL)
-        except Exception as error:  # noqa: BLE001  # it is raised where it was asked for
-            error.add_note(traceback.format_exc())
-            reply = pickle.dumps((False, error), _PROTOCOL)
+        _do(waiting, answers)
+
+
+def _do(waiting: _Waiting, answers: IO[bytes]) -> None:
+    urgency, _, request = waiting.get()
+    try:
+        function, arguments = pickle.loads(request)  # noqa: S301  # it comes from our own process
+        reply = pickle.dumps((True, function(*arguments)), _PROTOCOL)
+    except Exception as error:  # noqa: BLE001  # it is raised where it was asked for
+        error.add_note(traceback.format_exc())
+        reply = pickle.dumps((False, error), _PROTOCOL)
+    if urgency == _ASKED:
         answers.write(reply)
         answers.flush()
 
 
-def _take(asked: queue.SimpleQueue[bytes]) -> None:
+def _take(waiting: _Waiting) -> None:
     """Pass on what comes; where nothing comes any more, end the process at once, whatever it is doing."""
-    while True:
+    for number in itertools.count():
         try:
-            asked.put(pickle.load(sys.stdin.buffer))  # noqa: S301  # it comes from our own process
+            urgency, request = pickle.load(sys.stdin.buffer)  # noqa: S301  # it comes from our own process
         except EOFError:
             os._exit(0)
+        waiting.put((urgency, number, request))
 
 
 if __name__ == "__main__":

@@ -14,11 +14,15 @@ import pytest
 from test_server import wait_until_gone
 
 from claims.errors import NothingToRead, PipelineError
+from claims.meaning import shipped
 from claims.model import Article, Extraction, Rejected
 from claims.read import ReadOptions, inputs
 from claims.register import NOBODY
-from flows import reading
+from flows import beside, reading
+from flows.vectors import foresee, vectors
 from flows.worker import Worker
+
+NOTED: list[int] = []
 
 STARTER = """
 import time
@@ -46,6 +50,19 @@ def double(text: str) -> str:
     return text * 2
 
 
+def doze() -> None:
+    time.sleep(0.5)
+
+
+def note(number: int) -> None:
+    doze()
+    NOTED.append(number)
+
+
+def noted() -> list[int]:
+    return NOTED
+
+
 def refuse(error: Exception) -> None:
     raise error
 
@@ -71,6 +88,32 @@ def test_it_answers_and_raises_what_is_raised_there() -> None:
         assert worker.call(double, "c") == "cc"
         pid = worker.pid
     wait_until_gone(pid)
+
+
+def test_what_is_told_is_done_when_nothing_is_asked() -> None:
+    with Worker.started("is tested", nothing) as worker:
+        worker.tell(refuse, NothingToRead("is dropped"))
+        for number in range(3):
+            worker.tell(note, number)
+        assert len(worker.call(noted)) < 3
+        time.sleep(2)
+        assert worker.call(noted) == [0, 1, 2]
+
+
+def test_one_gets_ready_after_the_other() -> None:
+    with (
+        Worker.started("is first", doze) as first,
+        Worker.started("is second", nothing, first) as second,
+        Worker.started("is third", nothing, second) as third,
+    ):
+        moments = [worker.call(time.monotonic) for worker in (third, second, first)]
+        assert [worker.ready_s is not None and worker.ready_s >= 0.5 for worker in (first, second, third)] == [True, False, False]
+    assert len(moments) == 3
+
+
+def test_where_the_first_dies_the_second_gets_ready_all_the_same() -> None:
+    with Worker.started("is first", end) as first, Worker.started("is second", nothing, first) as second:
+        assert second.call(double, "ab") == "abab"
 
 
 def test_one_that_ends_is_told_in_one_line() -> None:
@@ -103,9 +146,13 @@ def test_reading_is_the_same_in_a_process_of_its_own(tmp_path: Path) -> None:
         articles = [one for one in read if isinstance(one, Article)]
         return [list(read), list(reading.extract_all(articles, NOBODY))]
 
-    with reading.reader():
+    said = ["Fourteen people died.", "Half of the crew died.", "Nobody died."] * 4
+    with beside.reader():
         there = found()
+        foresee(said)
+        meanings = vectors(said)
     assert there == found()
+    assert meanings == vectors(said) == [shipped().vector(one) for one in said]
     assert [type(one) for one in there[0]] == [Rejected, Article]
     assert [type(one) for one in there[1]] == [Extraction]
 
