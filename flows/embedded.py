@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,30 +59,11 @@ def run_once(inputs: Sequence[str], settings: Settings) -> Summary:
     """
     home = prepare_prefect(settings)
     clock = [time.perf_counter()]
-    with absent(*_NOT_NEEDED), beside(), _server(home) as server:
-        with undisturbed(), hollow(*_NOT_USED):
-            import pandera.polars  # noqa: F401
-            from prefect import tags
-            from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+    with beside():
+        result = _performed("ingest", home, parameters(inputs, settings), clock)
+        from flows.run import Summary, rounded
 
-            alone("fastapi.encoders")
-            from flows.ingest import ingest
-            from flows.run import Summary, rounded
-
-        clock.append(time.perf_counter())
-        # The heartbeat's thread sleeps out its last second when a flow ends.
-        changed: dict[Any, Any] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
-        if server is not None:
-            server.ready()
-            changed |= {PREFECT_API_URL: server.url}
-        clock.append(time.perf_counter())
-        with temporary_settings(changed), tags("claims", "one-off"), _unreachable():
-            state = ingest.with_options(name="ingest")(**parameters(inputs, settings), return_state=True)
-        result = state.result(raise_on_failure=False)
-        clock.append(time.perf_counter())
-    if isinstance(result, BaseException):
-        raise result
-    summary = Summary.of(result)
+        summary = Summary.of(result)
     clock.append(time.perf_counter())
     imports, waiting, flow, stopping = (after - before for before, after in pairwise(clock))
     own = {"imports": imports, "start of Prefect's server": waiting, **summary.stages,
@@ -91,27 +73,39 @@ def run_once(inputs: Sequence[str], settings: Settings) -> Summary:
 
 def reconcile_once(settings: Settings) -> dict[str, Any]:
     """One run of the reconcile flow in this process; raises the errors of claims.errors."""
-    home = prepare_prefect(settings)
+    given = {"database": str(settings.database), "wait_s": settings.wait_s, "against": against(settings)}
+    return _performed("reconcile", prepare_prefect(settings), given, [])
+
+
+def _performed(name: str, home: Path, given: Mapping[str, object], clock: list[float]) -> dict[str, Any]:
+    """What the flow of a name, which is its module's too, returns; raises what it raises.
+
+    The clock gains the moments when all is imported, when a server answers and when the flow has ended.
+    """
     with absent(*_NOT_NEEDED), _server(home) as server:
         with undisturbed(), hollow(*_NOT_USED):
             import pandera.polars  # noqa: F401
             from prefect import tags
             from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-            from flows.reconcile import reconcile
-
+            # Prefect takes one function of it, which needs nothing of a web server.
+            alone("fastapi.encoders")
+            flow = getattr(import_module(f"flows.{name}"), name).with_options(name=name)
+        clock.append(time.perf_counter())
+        # The heartbeat's thread sleeps out its last second when a flow ends.
         changed: dict[Any, Any] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
         if server is not None:
             server.ready()
             changed |= {PREFECT_API_URL: server.url}
+        clock.append(time.perf_counter())
         with temporary_settings(changed), tags("claims", "one-off"), _unreachable():
-            state = reconcile.with_options(name="reconcile")(
-                database=str(settings.database), wait_s=settings.wait_s, against=against(settings), return_state=True
-            )
+            state = flow(**given, return_state=True)
         result = state.result(raise_on_failure=False)
+        clock.append(time.perf_counter())
     if isinstance(result, BaseException):
         raise result
-    return result
+    found: dict[str, Any] = result
+    return found
 
 
 @contextmanager

@@ -188,10 +188,11 @@ def extract_batch(batch: Batch, known: set[str], sources: Register) -> list[Extr
 
 
 def _get_ready() -> None:
-    """Import and make what later stages would at their first use: there is time while another process reads."""
+    """Import what later stages would at their first use: there is time while another process reads."""
     import networkx  # noqa: F401
 
-    render.warm()
+    # DuckDB asks for it where it is given a frame.
+    import pyarrow.dataset  # type: ignore[import-untyped]  # noqa: F401
 
 
 @task(name="validate", cache_policy=NO_CACHE)
@@ -219,6 +220,7 @@ def store_batch(run: Run, con: Any, frames: dict[str, pl.DataFrame], known: set[
 def check_tables(run: Run, checker: Worker) -> Any:
     """What Great Expectations finds in the ledger before it is published."""
     checker.ask(tables.check, run.request.database, run.run_id, run.request.thresholds, datetime.now(UTC))
+    render.warm()
     verdict = checker.answer()
     reader = beside.started()
     took = {"start of the reader": reader.ready_s if reader else None, "import of Great Expectations": checker.ready_s}
