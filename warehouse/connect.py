@@ -167,7 +167,8 @@ def _create(db: Path) -> None:
         if log_path(db).exists():
             # The log of a database that somebody has taken away; DuckDB would take it for the new one's.
             log_path(db).replace(db.with_name(db.name + ".wal.orphan"))
-        with _open(draft, read_only=False, config=_OFFLINE) as con:
+        # Nothing here is large; to wake another thread for each statement takes longer than the statements.
+        with _open(draft, read_only=False, config={**_OFFLINE, "threads": "1"}) as con:
             migrate(con, db)
         draft.replace(db)
 

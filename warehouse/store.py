@@ -96,8 +96,8 @@ def finish_run(con: duckdb.DuckDBPyConnection, run_id: str, end: RunEnd) -> None
 
 def known_versions(con: duckdb.DuckDBPyConnection, version_ids: Collection[str], extractor_version: str) -> set[str]:
     """Those of the article versions that are in the ledger as this extractor reads them."""
-    with _incoming(con, {"versions": _ids(version_ids)}):
-        found = con.execute(statement("known_versions"), {"extractor_version": extractor_version}).fetchall()
+    given = {"version_ids": sorted(set(version_ids)), "extractor_version": extractor_version}
+    found = con.execute(statement("known_versions"), given).fetchall()
     return {version_id for (version_id,) in found}
 
 

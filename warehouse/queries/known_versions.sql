@@ -1,2 +1,2 @@
-SELECT version_id FROM articles SEMI JOIN incoming_versions USING (version_id)
-WHERE extractor_version = $extractor_version
+SELECT version_id FROM articles
+WHERE extractor_version = $extractor_version AND version_id IN (SELECT unnest($version_ids::VARCHAR[]))
