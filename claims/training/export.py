@@ -29,7 +29,7 @@ class _Attention(torch.autograd.Function):
 
 class _Flat(nn.Module):
     """The reader for one window, with outputs in a tuple: marks [w, all flat heads], arcs [w, w], relations [w, labels]
-    to the best-scored head, links [4, w, w]."""
+    to the best-scored head of the sentence, links [4, w, w]."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
@@ -43,7 +43,9 @@ class _Flat(nn.Module):
         scores = self.reader.scores(x)
         marks = torch.cat([scores[k] for k in self.reader.flat], -1)
         arcs = scores["arcs"]
-        relations = self.reader.relation_scores(x, arcs.argmax(-1))
+        sentence = (scores["start"].squeeze(-1) > 0).int().cumsum(1)
+        near = sentence.unsqueeze(1) == sentence.unsqueeze(2)
+        relations = self.reader.relation_scores(x, arcs.masked_fill(~near, -1e4).argmax(-1))
         return marks[0], arcs[0], relations[0], scores["links"][0]
 
 
