@@ -44,7 +44,7 @@ def check(database: Path, run_id: str, thresholds: Path | None, now: datetime) -
     from warehouse import connect, fetch
 
     with connect.read_working(database) as con:
-        frames = {name: fetch.table(con, name) for name in expectations.TABLES}
+        frames = {name: fetch.table(con, name, columns) for name, columns in expectations.TABLES.items()}
     return expectations.check_tables(frames, run_id, limits.load(thresholds), now)
 
 
@@ -57,6 +57,6 @@ def write_docs(con: duckdb.DuckDBPyConnection, run_id: str | None, thresholds: P
     run = fetch.frame(con, "report_run", run_id=run_id).to_dicts()
     if not run:
         raise WarehouseError(f"the ledger holds no run {run_id}" if run_id else "no run has been published yet")
-    frames = {name: fetch.table(con, name) for name in expectations.TABLES}
+    frames = {name: fetch.table(con, name, columns) for name, columns in expectations.TABLES.items()}
     moment = run[0]["finished_at"] or run[0]["started_at"]
     expectations.check_tables(frames, run[0]["run_id"], limits.load(thresholds), moment, folder)

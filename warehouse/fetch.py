@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from importlib.resources import files
 
@@ -31,11 +32,11 @@ def rows(con: duckdb.DuckDBPyConnection, name: str, /, **parameters: Value) -> l
     return found
 
 
-def table(con: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
-    """A whole table or view of the ledger; decimals stay decimals, instants are in UTC."""
-    if not re.fullmatch(r"[a-z_]+", name):
-        raise ValueError(f"not the name of a table: {name!r}")
-    return con.execute(f"SELECT * FROM {name}").pl()  # noqa: S608
+def table(con: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str] = ("*",)) -> pl.DataFrame:
+    """A whole table or view of the ledger, or columns of it; decimals stay decimals, instants are in UTC."""
+    if wrong := [one for one in (name, *columns) if not re.fullmatch(r"[a-z_0-9]+|\*", one)]:
+        raise ValueError(f"not the name of a table or column: {wrong[0]!r}")
+    return con.execute(f"SELECT {', '.join(columns)} FROM {name}").pl()  # noqa: S608
 
 
 def schema(con: duckdb.DuckDBPyConnection, name: str) -> dict[str, pl.DataType]:
