@@ -144,7 +144,7 @@ def differing(con: duckdb.DuckDBPyConnection, k: Known) -> None:
     groups = defaultdict(list)
     for claim in k.current.values():
         if claim["exact"].count(" ") > 2:
-            groups[re.sub(r"[\s\W_]", "", claim["exact"].lower())].append(claim)
+            groups[tuple(spelled(claim["exact"]))].append(claim)
     expected = {}
     for ends, p in k.links_between().items():
         one, two = (k.current.get(end) for end in ends)
@@ -165,6 +165,11 @@ def differing(con: duckdb.DuckDBPyConnection, k: Known) -> None:
          "; ".join(sorted(ways)), alike[c] == "the same words")
         for c, found in expected.items()
     )  # fmt: skip
+
+
+def spelled(text: str) -> list[str]:
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return re.findall(r"[^\W_]+", plain)
 
 
 def over_time(con: duckdb.DuckDBPyConnection, k: Known) -> None:
@@ -242,8 +247,7 @@ def found_by_words(con: duckdb.DuckDBPyConnection, k: Known) -> None:
     stem = stemmer("english").stemWord
 
     def stems(text: str) -> list[str]:
-        plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-        return [w if any(map(str.isdigit, w)) else stem(w) for w in re.findall(r"[^\W_]+", plain)]
+        return [w if any(map(str.isdigit, w)) else stem(w) for w in spelled(text)]
 
     texts = {
         c["claim_id"]: stems(" ".join([c["exact"], *(s["name"] for s in k.links[c["claim_id"]])]))
@@ -276,7 +280,7 @@ def test_kept_step_by_step_is_the_same_as_made_anew(empty: Path) -> None:
         ).fetchall()]  # fmt: skip
         kept = {view: asked(con, f"SELECT v::VARCHAR FROM {view} AS v") for view in views}
         searched = asked(con, "SELECT * FROM search_claims('bace ba')")
-        for name in ("versions", "claims", "links", "sources", "figures", "coverage", "terms", "postings"):
+        for name in ("versions", "claims", "links", "rests", "differences", "sources", "figures", "coverage", "terms", "postings"):
             con.execute(f"DELETE FROM derived.{name}")
         derive.fill(con)
         for view in views:

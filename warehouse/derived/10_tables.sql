@@ -38,104 +38,92 @@ CREATE TABLE derived.claims (
     version_no        INTEGER NOT NULL,
     stands            BOOLEAN NOT NULL,      -- read by the extractor that read its version last
     is_current        BOOLEAN NOT NULL,      -- stands, in the latest version of its article
-    version_id        VARCHAR NOT NULL,
-    article_id        VARCHAR NOT NULL,
-    article           VARCHAR NOT NULL,
-    title             VARCHAR,
-    publisher         VARCHAR,
+    version_id        VARCHAR USING COMPRESSION dictionary NOT NULL,
+    article_id        VARCHAR USING COMPRESSION dictionary NOT NULL,
+    article           VARCHAR USING COMPRESSION dictionary NOT NULL,
+    title             VARCHAR USING COMPRESSION dictionary,
+    publisher         VARCHAR USING COMPRESSION dictionary,
     published         DATE,
-    claim_id          VARCHAR NOT NULL,
+    claim_id          VARCHAR USING COMPRESSION uncompressed NOT NULL,
     sentence          INTEGER NOT NULL,
     start_offset      INTEGER NOT NULL,
     end_offset        INTEGER NOT NULL,
-    exact             VARCHAR NOT NULL,
-    prefix            VARCHAR NOT NULL,
-    suffix            VARCHAR NOT NULL,
-    subject           VARCHAR,
-    predicate         VARCHAR,
-    object            VARCHAR,
-    voice             VARCHAR NOT NULL,
-    quotation         VARCHAR,
-    cue               VARCHAR,
+    exact             VARCHAR USING COMPRESSION uncompressed NOT NULL,
+    prefix            VARCHAR USING COMPRESSION uncompressed NOT NULL,
+    suffix            VARCHAR USING COMPRESSION uncompressed NOT NULL,
+    subject           VARCHAR USING COMPRESSION uncompressed,
+    predicate         VARCHAR USING COMPRESSION dictionary,
+    object            VARCHAR USING COMPRESSION uncompressed,
+    voice             VARCHAR USING COMPRESSION dictionary NOT NULL,
+    quotation         VARCHAR USING COMPRESSION dictionary,
+    cue               VARCHAR USING COMPRESSION dictionary,
     cue_start         INTEGER,
-    nearest_source    VARCHAR,
-    nearest_kind      VARCHAR,
-    origin            VARCHAR,
-    origin_kind       VARCHAR,
-    origin_key        VARCHAR,
-    chain             VARCHAR,
+    nearest_source    VARCHAR USING COMPRESSION uncompressed,
+    nearest_kind      VARCHAR USING COMPRESSION dictionary,
+    origin            VARCHAR USING COMPRESSION uncompressed,
+    origin_kind       VARCHAR USING COMPRESSION dictionary,
+    origin_key        VARCHAR USING COMPRESSION uncompressed,
+    chain             VARCHAR USING COMPRESSION uncompressed,
     links             INTEGER NOT NULL,
     sources           STRUCT("position" INTEGER, source VARCHAR, kind VARCHAR, mention VARCHAR,
                              start_offset INTEGER, end_offset INTEGER)[],
-    figures_text      VARCHAR,
+    figures_text      VARCHAR USING COMPRESSION uncompressed,
     figures           STRUCT(start_offset INTEGER, end_offset INTEGER, figure VARCHAR, surface VARCHAR,
                              value DECIMAL(38, 9), value2 DECIMAL(38, 9), unit VARCHAR, comparator VARCHAR)[],
-    periods_text      VARCHAR,
+    periods_text      VARCHAR USING COMPRESSION uncompressed,
     periods           STRUCT(start_offset INTEGER, end_offset INTEGER, period VARCHAR, surface VARCHAR,
                              first_day DATE, last_day DATE, relation VARCHAR, modifier VARCHAR, resolved BOOLEAN)[],
-    modality          VARCHAR NOT NULL,
+    modality          VARCHAR USING COMPRESSION dictionary NOT NULL,
     checkable         BOOLEAN NOT NULL,
     check_worthiness  DOUBLE NOT NULL,
     confidence        DOUBLE NOT NULL,
-    rule              VARCHAR NOT NULL,
-    wording           VARCHAR,               -- null where it is the words of the text
+    rule              VARCHAR USING COMPRESSION dictionary NOT NULL,
+    wording           VARCHAR USING COMPRESSION uncompressed,  -- null where it is the words of the text
     reasons           VARCHAR[],
-    extractor_version VARCHAR NOT NULL,
-    run_id            VARCHAR NOT NULL,
+    extractor_version VARCHAR USING COMPRESSION dictionary NOT NULL,
+    run_id            VARCHAR USING COMPRESSION dictionary NOT NULL,
     first_seen        TIMESTAMPTZ NOT NULL,
     last_seen         TIMESTAMPTZ NOT NULL,
     attributed        INTEGER NOT NULL,      -- figures of an attributed claim
-    uncorroborated    INTEGER NOT NULL,      -- of these, those that no other article has by another origin
-    rests_on_one      VARCHAR,
     words             USMALLINT NOT NULL,    -- how many it is found by
-    words_key         UBIGINT,               -- of its words alone; null for a claim of fewer than four
-    articles          INTEGER,               -- of a claim that another article attributes otherwise: how many have it
-    attributions      INTEGER,
-    attributed_as     VARCHAR,
-    found_by          VARCHAR,               -- the same words, or the reason for which comparing took them for the same
-    alike             VARCHAR                -- the same for those that say the same
+    words_key         UBIGINT                -- the same for claims of the same words; null for a claim of fewer than four
+);
+
+CREATE TABLE derived.rests (
+    claim_no          INTEGER NOT NULL,
+    uncorroborated    INTEGER NOT NULL,      -- figures that no other article has by another origin
+    rests_on_one      VARCHAR NOT NULL
+);
+
+CREATE TABLE derived.differences (
+    claim_no          INTEGER NOT NULL,
+    articles          INTEGER NOT NULL,      -- how many have the claim
+    attributions      INTEGER NOT NULL,
+    attributed_as     VARCHAR NOT NULL,
+    found_by          VARCHAR USING COMPRESSION dictionary NOT NULL,  -- the same words, or the reason for which comparing took them for the same
+    alike             VARCHAR NOT NULL       -- the same for those that say the same
 );
 
 CREATE TABLE derived.links (
     claim_no          INTEGER NOT NULL,
     version_no        INTEGER NOT NULL,
     is_current        BOOLEAN NOT NULL,
-    version_id        VARCHAR NOT NULL,
-    article_id        VARCHAR NOT NULL,
-    article           VARCHAR NOT NULL,
-    title             VARCHAR,
-    publisher         VARCHAR,
     published         DATE,
-    claim_id          VARCHAR NOT NULL,
+    claim_id          VARCHAR USING COMPRESSION uncompressed NOT NULL,
     "position"        INTEGER NOT NULL,
     links             INTEGER NOT NULL,
     is_nearest        BOOLEAN NOT NULL,
     is_origin         BOOLEAN NOT NULL,
-    source            VARCHAR NOT NULL,
-    kind              VARCHAR NOT NULL,
-    mention           VARCHAR NOT NULL,
+    source            VARCHAR USING COMPRESSION uncompressed NOT NULL,
+    kind              VARCHAR USING COMPRESSION dictionary NOT NULL,
+    mention           VARCHAR USING COMPRESSION uncompressed NOT NULL,
     mention_start     INTEGER NOT NULL,
     mention_end       INTEGER NOT NULL,
-    source_key        VARCHAR NOT NULL,
-    behind            VARCHAR,               -- the next link: whom this source relies on
-    behind_kind       VARCHAR,
+    source_key        VARCHAR USING COMPRESSION uncompressed NOT NULL,
+    behind            VARCHAR USING COMPRESSION uncompressed,  -- the next link: whom this source relies on
+    behind_kind       VARCHAR USING COMPRESSION dictionary,
     first_in_claim    BOOLEAN NOT NULL,      -- the first link of this source and kind in its claim
-    first_in_version  BOOLEAN NOT NULL,      -- and in the claims of its version that stand
-    chain             VARCHAR NOT NULL,
-    origin            VARCHAR NOT NULL,
-    origin_kind       VARCHAR NOT NULL,
-    exact             VARCHAR NOT NULL,
-    voice             VARCHAR NOT NULL,
-    cue               VARCHAR,
-    quotation         VARCHAR,
-    figures_text      VARCHAR,
-    periods_text      VARCHAR,
-    modality          VARCHAR NOT NULL,
-    check_worthiness  DOUBLE NOT NULL,
-    start_offset      INTEGER NOT NULL,
-    end_offset        INTEGER NOT NULL,
-    first_seen        TIMESTAMPTZ NOT NULL,
-    last_seen         TIMESTAMPTZ NOT NULL
+    first_in_version  BOOLEAN NOT NULL       -- and in the claims of its version that stand
 );
 
 CREATE TABLE derived.sources (
@@ -155,41 +143,41 @@ CREATE TABLE derived.sources (
 );
 
 CREATE TABLE derived.figures (
-    quantity_id       VARCHAR NOT NULL,
+    quantity_id       VARCHAR USING COMPRESSION uncompressed NOT NULL,
     claim_no          INTEGER,
     version_no        INTEGER NOT NULL,
     is_current        BOOLEAN NOT NULL,
-    version_id        VARCHAR NOT NULL,
-    article_id        VARCHAR NOT NULL,
-    article           VARCHAR NOT NULL,
-    title             VARCHAR,
-    publisher         VARCHAR,
+    version_id        VARCHAR USING COMPRESSION dictionary NOT NULL,
+    article_id        VARCHAR USING COMPRESSION dictionary NOT NULL,
+    article           VARCHAR USING COMPRESSION dictionary NOT NULL,
+    title             VARCHAR USING COMPRESSION dictionary,
+    publisher         VARCHAR USING COMPRESSION dictionary,
     published         DATE,
-    claim_id          VARCHAR,
+    claim_id          VARCHAR USING COMPRESSION uncompressed,
     start_offset      INTEGER NOT NULL,
     end_offset        INTEGER NOT NULL,
-    surface           VARCHAR NOT NULL,
-    number            VARCHAR NOT NULL,
-    figure            VARCHAR NOT NULL,
+    surface           VARCHAR USING COMPRESSION uncompressed NOT NULL,
+    number            VARCHAR USING COMPRESSION uncompressed NOT NULL,
+    figure            VARCHAR USING COMPRESSION uncompressed NOT NULL,
     value             DECIMAL(38, 9) NOT NULL,
     value2            DECIMAL(38, 9),
-    unit              VARCHAR NOT NULL,
-    comparator        VARCHAR NOT NULL,
-    dimension         VARCHAR NOT NULL,
-    base_unit         VARCHAR NOT NULL,
+    unit              VARCHAR USING COMPRESSION dictionary NOT NULL,
+    comparator        VARCHAR USING COMPRESSION dictionary NOT NULL,
+    dimension         VARCHAR USING COMPRESSION dictionary NOT NULL,
+    base_unit         VARCHAR USING COMPRESSION dictionary NOT NULL,
     low               DECIMAL(38, 9) NOT NULL,
     high              DECIMAL(38, 9) NOT NULL,
-    exact             VARCHAR,
-    voice             VARCHAR,
-    nearest_source    VARCHAR,
-    origin            VARCHAR,
-    origin_kind       VARCHAR,
-    origin_key        VARCHAR,
-    chain             VARCHAR,
-    modality          VARCHAR,
+    exact             VARCHAR USING COMPRESSION uncompressed,
+    voice             VARCHAR USING COMPRESSION dictionary,
+    nearest_source    VARCHAR USING COMPRESSION uncompressed,
+    origin            VARCHAR USING COMPRESSION uncompressed,
+    origin_kind       VARCHAR USING COMPRESSION dictionary,
+    origin_key        VARCHAR USING COMPRESSION uncompressed,
+    chain             VARCHAR USING COMPRESSION uncompressed,
+    modality          VARCHAR USING COMPRESSION dictionary,
     check_worthiness  DOUBLE,
-    elsewhere         VARCHAR,               -- the chains that the same figure has in the same version
-    periods           VARCHAR[] NOT NULL,    -- the resolved periods of its claim, to read
+    elsewhere         VARCHAR USING COMPRESSION dictionary,  -- the chains that the same figure has in the same version
+    periods           VARCHAR[] NOT NULL,  -- the resolved periods of its claim, to read
     first_day         DATE,                  -- of the one resolved period of its claim, where there is just one
     last_day          DATE,
     stated            UBIGINT NOT NULL,      -- of value, range and unit
@@ -221,6 +209,8 @@ CREATE MACRO derived.answering(voice, origin_key) AS
 
 COMMENT ON TABLE derived.versions IS 'One row a version of an article, numbered, and whether it is the latest. Made from articles.';
 COMMENT ON TABLE derived.claims IS 'One row a claim ever read, numbered, with its chain, figures and periods. Made from claims, claim_sources, quantities and periods.';
+COMMENT ON TABLE derived.rests IS 'One row a current claim with figures that rest on one origin. Made from derived.figures.';
+COMMENT ON TABLE derived.differences IS 'One row a current claim that another article attributes otherwise. Made from claims and claim_pairs.';
 COMMENT ON TABLE derived.links IS 'One row a link of a claim''s source chain. Made from claim_sources.';
 COMMENT ON TABLE derived.sources IS 'One row a source and kind in the current claims. Made from claim_sources.';
 COMMENT ON TABLE derived.figures IS 'One row a figure, with what its claim says of it. Made from quantities, claims and periods.';

@@ -6,11 +6,10 @@ FROM turned AS t WHERE claims.version_no = t.version_no AND claims.is_current <>
 UPDATE derived.claims SET last_seen = s.last_seen
 FROM seen_again AS s WHERE claims.version_no = s.version_no AND claims.stands;
 
-UPDATE derived.links SET is_current = c.is_current, last_seen = c.last_seen
+UPDATE derived.links SET is_current = c.is_current
 FROM derived.claims AS c
-WHERE links.claim_no = c.claim_no AND links.version_no IN (
-    SELECT version_no FROM turned UNION ALL SELECT version_no FROM seen_again
-) AND (links.is_current <> c.is_current OR links.last_seen <> c.last_seen);
+WHERE links.claim_no = c.claim_no AND links.version_no IN (SELECT version_no FROM turned)
+  AND links.is_current <> c.is_current;
 
 UPDATE derived.figures SET is_current = t.is_latest
 FROM turned AS t WHERE figures.version_no = t.version_no AND figures.is_current <> t.is_latest;
@@ -31,10 +30,13 @@ INSERT INTO derived.sources
 SELECT
     arg_max(source, (last_seen, claim_no)), kind, count(*) FILTER (WHERE first_in_claim),
     count(*) FILTER (WHERE is_nearest), count(*) FILTER (WHERE is_origin),
-    count(*) FILTER (WHERE first_in_claim AND figures_text IS NOT NULL), count(*) FILTER (WHERE first_in_version),
+    count(*) FILTER (WHERE first_in_claim AND with_figures), count(*) FILTER (WHERE first_in_version),
     count(DISTINCT publisher) FILTER (WHERE first_in_version), min(published), max(published), min(first_seen),
     max(last_seen), source_key
-FROM derived.links
-WHERE is_current AND source_key IN (SELECT source_key FROM touched_sources)
+FROM (FROM derived.links WHERE is_current AND source_key IN (SELECT source_key FROM touched_sources)) AS l
+JOIN (
+    SELECT claim_no, publisher, figures_text IS NOT NULL AS with_figures, first_seen, last_seen FROM derived.claims
+    WHERE is_current
+) AS c USING (claim_no)
 GROUP BY source_key, kind
 ORDER BY source_key, kind;

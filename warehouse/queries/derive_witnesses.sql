@@ -25,14 +25,14 @@ UPDATE derived.figures SET witnessed = NOT witnessed
 WHERE stated IN (SELECT stated FROM touched_figures)
   AND witnessed <> (quantity_id IN (SELECT quantity_id FROM witnessed_now));
 
-UPDATE derived.claims SET uncorroborated = r.uncorroborated, rests_on_one = r.rests_on_one
-FROM (
-    SELECT claim_no, count(*) FILTER (WHERE NOT witnessed) AS uncorroborated,
-        string_agg(figure, '; ' ORDER BY start_offset) FILTER (WHERE NOT witnessed) AS rests_on_one
-    FROM derived.figures
-    WHERE is_current AND voice = 'attributed' AND claim_no IN (
-        SELECT claim_no FROM derived.figures WHERE is_current AND stated IN (SELECT stated FROM touched_figures)
-    )
-    GROUP BY claim_no
-) AS r
-WHERE claims.claim_no = r.claim_no AND claims.rests_on_one IS DISTINCT FROM r.rests_on_one;
+CREATE OR REPLACE TEMP TABLE resting AS
+SELECT DISTINCT claim_no FROM derived.figures
+WHERE is_current AND voice = 'attributed' AND stated IN (SELECT stated FROM touched_figures);
+
+DELETE FROM derived.rests WHERE claim_no IN (SELECT claim_no FROM resting);
+
+INSERT INTO derived.rests
+SELECT claim_no, count(*), string_agg(figure, '; ' ORDER BY start_offset)
+FROM derived.figures
+WHERE is_current AND voice = 'attributed' AND NOT witnessed AND claim_no IN (SELECT claim_no FROM resting)
+GROUP BY claim_no;

@@ -1,13 +1,17 @@
 CREATE VIEW claims_by_source AS
+WITH link AS (
+    -- The register first: what is asked of a name is then known before the claims are read.
+    SELECT l.*, coalesce(n.name, l.source) AS canonical, r.parent, r.grade
+    FROM derived.links AS l
+    LEFT JOIN registered_names AS n USING (source_key)
+    LEFT JOIN (SELECT name, parent, grade FROM registered_sources) AS r ON r.name = n.name
+    WHERE l.is_current
+)
 SELECT
-    source, kind, position, links::BIGINT AS links, is_nearest, is_origin, chain, mention, exact, cue, quotation,
-    figures_text, periods_text, article, title, publisher, published, modality, check_worthiness, start_offset,
-    end_offset, source_key, claim_id, article_id, version_id, first_seen, last_seen,
-    coalesce(registered_names.name, source) AS canonical, parent, grade
-FROM derived.links
-LEFT JOIN registered_names USING (source_key)
-LEFT JOIN (SELECT name, parent, grade FROM registered_sources) AS r ON r.name = registered_names.name
-WHERE is_current;
+    source, kind, position, l.links::BIGINT AS links, is_nearest, is_origin, chain, mention, exact, cue, quotation,
+    figures_text, periods_text, article, title, publisher, l.published, modality, check_worthiness, start_offset,
+    end_offset, source_key, l.claim_id, article_id, version_id, first_seen, last_seen, canonical, parent, grade
+FROM link AS l JOIN derived.claims AS c USING (claim_no);
 
 COMMENT ON VIEW claims_by_source IS 'One row a current claim and source in its chain: everything that a source is made to answer for, at first or second hand.';
 COMMENT ON COLUMN claims_by_source.source IS 'The fullest name that the article has for the source.';

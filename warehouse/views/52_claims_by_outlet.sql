@@ -1,11 +1,10 @@
 CREATE VIEW claims_by_outlet AS
 SELECT
     source AS outlet, behind IS NOT NULL AS relays, behind AS relayed_from, behind_kind AS relayed_kind,
-    origin, origin_kind, chain, exact, figures_text, periods_text, article, title, publisher, published, voice,
-    modality, check_worthiness, position, source_key AS outlet_key, start_offset, end_offset, claim_id, article_id,
+    origin, origin_kind, chain, exact, figures_text, periods_text, article, title, publisher, l.published, voice,
+    modality, check_worthiness, position, source_key AS outlet_key, start_offset, end_offset, l.claim_id, article_id,
     version_id
-FROM derived.links
-WHERE kind = 'media' AND is_current;
+FROM (FROM derived.links WHERE kind = 'media' AND is_current) AS l JOIN derived.claims AS c USING (claim_no);
 
 COMMENT ON VIEW claims_by_outlet IS 'One row a current claim and outlet in its chain: what was taken from other media, and whether these only pass on what somebody behind them says.';
 COMMENT ON COLUMN claims_by_outlet.outlet IS 'The outlet, by the fullest name that the article has for it.';

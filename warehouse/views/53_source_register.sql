@@ -6,7 +6,7 @@ SELECT
     END AS reliability,
     count(DISTINCT l.claim_id) AS claims,
     count(DISTINCT l.claim_id) FILTER (WHERE l.is_origin) AS as_origin,
-    count(DISTINCT l.article_id) AS articles,
+    count(DISTINCT l.version_no) AS articles,
     coalesce(list_sort(list(DISTINCT l.source) FILTER (WHERE l.source IS NOT NULL)), []) AS written_as,
     r.aliases
 FROM registered_sources AS r

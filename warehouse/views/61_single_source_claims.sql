@@ -3,8 +3,8 @@ SELECT
     article, title, publisher, published, rests_on_one, periods_text, origin, origin_kind, nearest_source, chain,
     links::BIGINT AS links, exact, attributed::BIGINT AS figures, uncorroborated::BIGINT AS uncorroborated, modality,
     check_worthiness, start_offset, end_offset, claim_id, article_id, version_id
-FROM derived.claims
-WHERE is_current AND uncorroborated > 0;
+FROM derived.rests JOIN derived.claims USING (claim_no)
+WHERE is_current;
 
 COMMENT ON VIEW single_source_claims IS 'One row an attributed claim with a figure that rests on one origin alone: no other article has a claim with the same value (and range), unit and period by another origin. Periods are the same where the claims share one that is resolved, or have none; bounds such as more than are not compared. An unnamed origin can be anyone, so it confirms nobody and nobody confirms it.';
 COMMENT ON COLUMN single_source_claims.article IS 'Name of the article, such as its file name.';

@@ -3,10 +3,10 @@ SELECT
     exact, voice, chain, origin, origin_kind, articles, attributions, attributed_as, found_by, article, title, publisher,
     published, figures_text, periods_text, modality, check_worthiness, start_offset, end_offset, alike, claim_id,
     article_id, version_id
-FROM derived.claims
-WHERE is_current AND attributed_as IS NOT NULL;
+FROM derived.differences JOIN derived.claims USING (claim_no)
+WHERE is_current;
 
-COMMENT ON VIEW attribution_differences IS 'One row a current claim that another article attributes otherwise: to another origin, or asserted here and attributed there. Another article has it where it has the same words (without case, punctuation and spacing, four of them at least), or where the last comparing of the archive found that it restates it and no editor had said that it does not.';
+COMMENT ON VIEW attribution_differences IS 'One row a current claim that another article attributes otherwise: to another origin, or asserted here and attributed there. Another article has it where it has the same words in the same order (without case, accents and punctuation, four of them at least), or where the last comparing of the archive found that it restates it and no editor had said that it does not.';
 COMMENT ON COLUMN attribution_differences.exact IS 'The words of the claim, verbatim.';
 COMMENT ON COLUMN attribution_differences.voice IS 'attributed, asserted or unsure, in this article.';
 COMMENT ON COLUMN attribution_differences.chain IS 'The chain in this article: nearest source → … → origin.';

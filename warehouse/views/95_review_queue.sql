@@ -19,7 +19,7 @@ WITH told AS (
     SELECT c.*, CASE
             WHEN t.adds_up THEN 0 WHEN t.contradicted THEN 1 WHEN t.lost THEN 2
             WHEN c.voice = 'asserted' AND c.checkable AND c.figures_text IS NOT NULL THEN 3
-            WHEN c.origin_kind = 'unnamed' THEN 4 WHEN c.uncorroborated > 0 THEN 5
+            WHEN c.origin_kind = 'unnamed' THEN 4 WHEN r.claim_no IS NOT NULL THEN 5
             WHEN c.voice = 'unsure' OR c.confidence < 0.5 THEN 6 WHEN t.open THEN 7 ELSE 99
         END AS severity,
         concat_ws('; ',
@@ -28,12 +28,13 @@ WITH told AS (
             CASE WHEN t.lost THEN 'lost attribution' END,
             CASE WHEN c.voice = 'asserted' AND c.checkable AND c.figures_text IS NOT NULL THEN 'rests on nobody' END,
             CASE WHEN c.origin_kind = 'unnamed' THEN 'unnamed source' END,
-            CASE WHEN c.uncorroborated > 0 THEN 'one source' END,
+            CASE WHEN r.claim_no IS NOT NULL THEN 'one source' END,
             CASE WHEN c.voice = 'unsure' OR c.confidence < 0.5 THEN 'doubtful' END,
             CASE WHEN t.open THEN 'date open' END
         ) AS concerns
     FROM derived.claims AS c
     LEFT JOIN told AS t USING (claim_id)
+    LEFT JOIN derived.rests AS r USING (claim_no)
     WHERE c.is_current
 )
 SELECT
