@@ -20,6 +20,7 @@ from tests.bench_ledger import (
     ask,
     load,
     load_plainly,
+    loadings,
     made,
 )
 from warehouse import connect, importing
@@ -50,7 +51,7 @@ def test_every_view_is_asked_something(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_million_claims(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with made(tmp_path / "export", 1_000_000, 30_000) as folder:
-        plain, steps = load_plainly(folder, tmp_path / "plain.duckdb"), load(folder, tmp_path / "claims.duckdb")
+        plain, steps = loadings(folder, tmp_path, 3)
     answered = list(ask(tmp_path / "claims.duckdb", 5))
     ratio = sum(took.cpu for took in steps.values()) / plain.cpu
     slow = {name: took for name, _, took in answered if _least_ms(took) > _most_ms(name)}

@@ -115,6 +115,20 @@ def test_what_is_not_whole_is_refused(db: Path, tmp_path: Path, spoil: Callable[
         import_ledger(tmp_path / "out", tmp_path / "back.duckdb")
 
 
+def test_an_import_that_stops_leaves_the_database_empty(db: Path, tmp_path: Path) -> None:
+    export_ledger(db, tmp_path / "out")
+    back = tmp_path / "back.duckdb"
+    (tmp_path / "back.duckdb.import").write_bytes(b"what an import left that was killed")
+    spoilt = shutil.copytree(tmp_path / "out", tmp_path / "spoilt")
+    _repeat(spoilt)
+    with pytest.raises(WarehouseError, match="two rows of one claim_id"):
+        import_ledger(spoilt, back)
+    with connect.read_working(back) as con:
+        assert con.execute("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM claims)").fetchall() == [(0, 0)]
+    assert import_ledger(tmp_path / "out", back)["claims"] > 0
+    assert not list(tmp_path.glob("back.duckdb.import*"))
+
+
 def test_neither_a_full_folder_nor_a_full_database_is_written_to(db: Path, tmp_path: Path) -> None:
     export_ledger(db, tmp_path / "out")
     with pytest.raises(QueryError, match="not empty"):

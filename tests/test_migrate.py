@@ -7,9 +7,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from ledger import YEAR, Frames, Said, dump
 
 from claims.errors import WarehouseError
-from warehouse import connect
+from warehouse import connect, store
 from warehouse.migrate import migrate, scripts
 
 HERE = Path(__file__).parent.parent / "warehouse"
@@ -45,6 +46,26 @@ def test_an_old_database_is_brought_up_and_keeps_its_rows(root: Path) -> None:
     assert con.execute("SELECT desk FROM articles").fetchall() == []
     assert con.execute("SELECT count(*) FROM validation_results").fetchone() == (1,)
     assert con.execute("SELECT max(version) FROM schema_migrations").fetchone() == (999,)
+
+
+def test_a_ledger_of_the_schema_before_keeps_its_rows_and_columns(root: Path) -> None:
+    last = max((root / "schema").glob("*.sql"))
+    script = last.read_text(encoding="utf-8")
+    last.unlink()
+    con = duckdb.connect()
+    con.execute("SET TimeZone = 'UTC'")
+    migrate(con, Path("x"), root)
+    frames = Frames()
+    frames.article("a", (Said("They said so", (("The Harbour", "media"),), (("118.5", "tonne"),), (YEAR,)), Said("Cranes")))
+    store.store_batch(con, frames.frames(con))
+    columns = "SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE database_name <> 'temp' ORDER BY ALL"
+    asked = "SELECT c::VARCHAR FROM claim_details AS c ORDER BY ALL"
+    before = [dump(con), con.execute(columns).fetchall(), con.execute(asked).fetchall()]
+    last.write_text(script, encoding="utf-8")
+    migrate(con, Path("x"), root)
+    assert con.execute("SELECT max(version) FROM schema_migrations").fetchone() == (int(last.name[:4]),)
+    assert [dump(con), con.execute(columns).fetchall(), con.execute(asked).fetchall()] == before
+    assert len(before[2]) == 2
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(root: Path) -> None:

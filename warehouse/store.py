@@ -21,7 +21,7 @@ KEYS = {
     "articles": ("version_id",), "claims": ("claim_id",), "claim_sources": ("claim_id", "position"),
     "quantities": ("quantity_id",), "periods": ("period_id",), "numbers": ("version_id", "start_offset"),
     "attributions": ("attribution_id",), "findings": ("finding_id",), "quarantine": ("quarantine_id",),
-    "claim_pairs": ("pair_id",),
+    "claim_pairs": ("pair_id",), "claim_origins": ("claim_id",),
 }  # fmt: skip
 """The columns by which a row of a table is one; no index holds the large tables to it (schema/0009)."""
 
