@@ -24,14 +24,12 @@ from flows import beside, reading, tables
 from flows.artifacts import leave_artifacts
 from flows.progress import note, tell
 from flows.reconcile import Against, reconcile_ledger
-from flows.report import write_report
 from flows.run import Batch, Quarantined, Request, Run, Summary, rounded, software, started_by
 from flows.tabulate import rejects, tabulate
 from flows.vectors import foresee
 from flows.worker import Worker
 from validations.expectations import TableVerdict
 from validations.gate import check_rows, summarise
-from validations.report import render
 from warehouse import connect, fetch, snapshot, store
 
 _COUNTS = ("articles", "new_articles", "claims", "attributed", "asserted", "unsure", "quantities", "periods")
@@ -188,7 +186,7 @@ def extract_batch(batch: Batch, known: set[str], sources: Register) -> list[Extr
 
 
 def _get_ready() -> None:
-    """Import what later stages would at their first use: there is time while another process reads."""
+    """Import what later stages need: there is time while another process reads."""
     import networkx  # noqa: F401
 
     # DuckDB asks for it where it is given a frame.
@@ -220,13 +218,21 @@ def store_batch(run: Run, con: Any, frames: dict[str, pl.DataFrame], known: set[
 def check_tables(run: Run, checker: Worker) -> Any:
     """What Great Expectations finds in the ledger before it is published."""
     checker.ask(tables.check, run.request.database, run.run_id, run.request.thresholds, datetime.now(UTC))
-    render.warm()
+    _get_ready_to_report()
     verdict = checker.answer()
     reader = beside.started()
     took = {"start of the reader": reader.ready_s if reader else None, "import of Great Expectations": checker.ready_s}
     run.beside |= {name: seconds for name, seconds in took.items() if seconds is not None}
     run.beside["Great Expectations"] = verdict.check_s
     return verdict
+
+
+def _get_ready_to_report() -> None:
+    """Import and make what the report needs: there is time while another process checks."""
+    from flows import report  # noqa: F401
+    from validations.report import render
+
+    render.warm()
 
 
 @task(name="reconcile", cache_policy=NO_CACHE)
@@ -244,6 +250,8 @@ def publish(run: Run) -> Path:
 @task(name="report", cache_policy=NO_CACHE)
 def make_report(run: Run) -> Path:
     """The pages of this run's articles, from the published ledger."""
+    from flows.report import write_report
+
     with connect.read_published(run.request.database) as con:
         return write_report(con, run.run_id, run.request.report_dir)
 

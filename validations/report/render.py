@@ -10,26 +10,32 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from validations.report import wording
-from validations.report.evaluation import EvaluationPage
-from validations.report.pages import ArticlePage, IndexPage
-from validations.report.pages_checks import CheckPage
-from validations.report.pages_digest import DigestPage
 
-Page = ArticlePage | IndexPage | EvaluationPage | CheckPage | DigestPage
+if TYPE_CHECKING:
+    from validations.report.evaluation import EvaluationPage
+    from validations.report.pages import ArticlePage, IndexPage
+    from validations.report.pages_checks import CheckPage
+    from validations.report.pages_digest import DigestPage
+
+    Page = ArticlePage | IndexPage | EvaluationPage | CheckPage | DigestPage
+
+# By the names of their classes: a run writes no page of an evaluation and imports nothing for it.
 _NAMES = {
-    ArticlePage: "article", IndexPage: "index", EvaluationPage: "evaluation", CheckPage: "checks", DigestPage: "digest",
+    "ArticlePage": "article", "IndexPage": "index", "EvaluationPage": "evaluation", "CheckPage": "checks",
+    "DigestPage": "digest",
 }  # fmt: skip
 _SCRIPTLESS = ("evaluation", "digest")
 
 
 def render(page: Page) -> str:
     """The page as one HTML document that loads nothing: style and script inside, allowed by their hashes alone."""
-    name = _NAMES[type(page)]
+    name = _NAMES[type(page).__name__]
     # These pages need no script; the empty one keeps the policy of the page frame as it is.
     style, script = _asset("report.css"), "" if name in _SCRIPTLESS else _asset(f"{name}.js")
     return _environment().get_template(f"{name}.html").render(
