@@ -22,7 +22,7 @@ from flows import beside, reading
 from flows.vectors import foresee, vectors
 from flows.worker import Worker
 
-NOTED: list[int] = []
+NOTED: list[float] = []
 
 STARTER = """
 import time
@@ -54,12 +54,17 @@ def doze() -> None:
     time.sleep(0.5)
 
 
-def note(number: int) -> None:
+def note(number: float) -> None:
     doze()
     NOTED.append(number)
 
 
-def noted() -> list[int]:
+def doze_and_note() -> None:
+    doze()
+    NOTED.append(time.monotonic())
+
+
+def noted() -> list[float]:
     return NOTED
 
 
@@ -102,13 +107,12 @@ def test_what_is_told_is_done_when_nothing_is_asked() -> None:
 
 def test_one_gets_ready_after_the_other() -> None:
     with (
-        Worker.started("is first", doze) as first,
-        Worker.started("is second", nothing, first) as second,
-        Worker.started("is third", nothing, second) as third,
+        Worker.started("is first", doze_and_note) as first,
+        Worker.started("is second", doze_and_note, first) as second,
+        Worker.started("is third", doze_and_note, second) as third,
     ):
-        moments = [worker.call(time.monotonic) for worker in (third, second, first)]
-        assert [worker.ready_s is not None and worker.ready_s >= 0.5 for worker in (first, second, third)] == [True, False, False]
-    assert len(moments) == 3
+        moments = [worker.call(noted)[0] for worker in (third, first, second)]
+    assert moments[0] - moments[2] >= 0.5 <= moments[2] - moments[1]
 
 
 def test_where_the_first_dies_the_second_gets_ready_all_the_same() -> None:
