@@ -21,4 +21,5 @@ def stems(terms: Iterable[str]) -> list[str]:
 
     given = list(terms)
     found = Stemmer.Stemmer("english").stemWords(given)
-    return [term if any(map(str.isdigit, term)) else str(stem) for term, stem in zip(given, found, strict=True)]
+    # Most words are letters alone, which is seen at once.
+    return [str(s) if t.isalpha() or not any(map(str.isdigit, t)) else t for t, s in zip(given, found, strict=True)]
