@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from math import fsum
 
 from rapidfuzz import fuzz
 
@@ -149,8 +150,9 @@ def likeness(one: Statement, other: Statement) -> Likeness:
     story = a.about & b.about
     first, second = a.words.stems | a.marks, b.words.stems | b.marks
     common = first & second
-    shared = sum(weight(stem, names, story) for stem in common)
-    weights = [sum(weight(stem, names, story) for stem in stems) for stems in (first, second)]
+    # Sets come in another order each time; fsum gives the same whatever the order.
+    shared = fsum(weight(stem, names, story) for stem in common)
+    weights = [fsum(weight(stem, names, story) for stem in stems) for stems in (first, second)]
     together = one.article_id == other.article_id
     about = min(len(a.about), len(b.about))
     return Likeness(
