@@ -48,10 +48,7 @@ def there(function: Callable[..., _Found], *arguments: object, meanwhile: Callab
     worker = _reader.get()
     if worker is None:
         return function(*arguments)
-    worker.ask(function, *arguments)
-    if meanwhile is not None:
-        meanwhile()
-    found: _Found = worker.answer()
+    found: _Found = worker.call(function, *arguments, meanwhile=meanwhile)
     return found
 
 

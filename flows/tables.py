@@ -12,6 +12,7 @@ from flows.imports import absent, hollow, undisturbed
 
 if TYPE_CHECKING:
     import duckdb
+    import polars as pl
 
     from validations.expectations import TableVerdict
 
@@ -41,10 +42,10 @@ def check(database: Path, run_id: str, thresholds: Path | None, now: datetime) -
     """What Great Expectations finds in the ledger as it stands; opens the database for reading only."""
     from validations import expectations
     from validations import thresholds as limits
-    from warehouse import connect, fetch
+    from warehouse import connect
 
     with connect.read_working(database) as con:
-        frames = {name: fetch.table(con, name, columns) for name, columns in expectations.TABLES.items()}
+        frames = _frames(con)
     return expectations.check_tables(frames, run_id, limits.load(thresholds), now)
 
 
@@ -57,6 +58,13 @@ def write_docs(con: duckdb.DuckDBPyConnection, run_id: str | None, thresholds: P
     run = fetch.frame(con, "report_run", run_id=run_id).to_dicts()
     if not run:
         raise WarehouseError(f"the ledger holds no run {run_id}" if run_id else "no run has been published yet")
-    frames = {name: fetch.table(con, name, columns) for name, columns in expectations.TABLES.items()}
     moment = run[0]["finished_at"] or run[0]["started_at"]
-    expectations.check_tables(frames, run[0]["run_id"], limits.load(thresholds), moment, folder)
+    expectations.check_tables(_frames(con), run[0]["run_id"], limits.load(thresholds), moment, folder)
+
+
+def _frames(con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
+    """What is checked of the ledger, by table."""
+    from validations import expectations
+    from warehouse import fetch
+
+    return {name: fetch.table(con, name, columns) for name, columns in expectations.TABLES.items()}

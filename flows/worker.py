@@ -87,9 +87,11 @@ class Worker:
             self.ready_s = self._answer()
         return self._answer()
 
-    def call(self, function: Callable[..., Any], *arguments: object) -> Any:
-        """Ask and wait for the answer."""
+    def call(self, function: Callable[..., Any], *arguments: object, meanwhile: Callable[[], None] | None = None) -> Any:
+        """Ask, do something else meanwhile, and wait for the answer."""
         self.ask(function, *arguments)
+        if meanwhile is not None:
+            meanwhile()
         return self.answer()
 
     def _send(self, urgency: int, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:

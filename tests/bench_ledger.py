@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import resource
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -222,12 +222,16 @@ def main() -> None:
 
 def loading(steps: dict[str, Took]) -> Took:
     """What filling the ledger takes; the import checks the files before it, and copies the ledger for readers after it."""
-    filling = [took for name, took in steps.items() if name not in _AROUND]
-    return Took(sum(t.wall for t in filling), sum(t.cpu for t in filling))
+    return _together(took for name, took in steps.items() if name not in _AROUND)
+
+
+def _together(parts: Iterable[Took]) -> Took:
+    took = list(parts)
+    return Took(sum(t.wall for t in took), sum(t.cpu for t in took))
 
 
 def _print_load(plain: Took, steps: dict[str, Took]) -> None:
-    whole = Took(sum(t.wall for t in steps.values()), sum(t.cpu for t in steps.values()))
+    whole = _together(steps.values())
     print(f"{'':<36}{'s':>9}{'ratio':>8}{'processor s':>14}{'ratio':>8}")
     for name, took in ({"plain tables": plain} | steps | {"loading": loading(steps), "the whole import": whole}).items():
         wall, cpu = took.wall / plain.wall, took.cpu / plain.cpu

@@ -33,6 +33,7 @@ _PLACE = ("article", "position", "start_offset", "surface")
 # Only how many rows fail: which ones is asked of the frame, for Great Expectations takes 60 µs a row to list them.
 _COUNTS = {"result_format": "BASIC", "partial_unexpected_count": 0}
 _spare: list[tuple[Any, Any]] = []
+"""What ``warm`` has made for the next call of ``check_tables``; at most one."""
 _NOT_NEEDED = ("altair", "jsonschema", "scipy.stats")
 """What Great Expectations imports for expectations that are not used here: 40 % of its import time."""
 
