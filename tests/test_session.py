@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 from ledger import NOON, YEAR, Frames, Said, end, start
@@ -184,6 +185,14 @@ def test_a_query_that_takes_too_long_is_stopped(db: Path, tmp_path: Path) -> Non
         assert time.monotonic() - began < 60
         assert not (tmp_path / "x").exists()
         assert printed(session, "SELECT 1 AS one", "csv") == "one\n1\n"
+
+
+@pytest.mark.parametrize("said", [duckdb.InvalidInputException("closed pending query result"), None])
+def test_whatever_duckdb_says_when_the_time_is_over_it_took_too_long(db: Path, said: duckdb.Error | None) -> None:
+    with Session(db, 0.01) as session, pytest.raises(QueryError, match=r"stopped after 0\.01 s"), session._working():
+        time.sleep(0.1)
+        if said:
+            raise said
 
 
 def test_the_reader_may_take_its_time(db: Path) -> None:

@@ -128,16 +128,25 @@ def read_published(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def deadline(con: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[None]:
-    """Interrupts what the connection does when the time is over: DuckDB then raises InterruptException."""
+def deadline(con: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[threading.Event]:
+    """Interrupts what the connection does when the time is over, and sets the event that it gives.
+
+    DuckDB mostly raises InterruptException then; met between two steps of a query it complains of a closed result instead.
+    """
+    over = threading.Event()
     if seconds is None:
-        yield
+        yield over
         return
-    timer = threading.Timer(seconds, con.interrupt)
+
+    def stop() -> None:
+        over.set()
+        con.interrupt()
+
+    timer = threading.Timer(seconds, stop)
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield over
     finally:
         timer.cancel()
 

@@ -126,19 +126,22 @@ class Session:
     @contextmanager
     def _working(self) -> Iterator[None]:
         began = time.monotonic()
-        try:
-            with deadline(self._con, self._left):
+        with deadline(self._con, self._left) as over:
+            try:
                 yield
-        except (duckdb.Error, OSError) as error:  # OSError: how Arrow's reader passes on what DuckDB said
-            raise QueryError(self._complaint(str(error))) from error
-        except RuntimeError as error:
-            # DuckDB's answer to Ctrl-C while it works.
-            raise KeyboardInterrupt from error
+            except (duckdb.Error, OSError) as error:  # OSError: how Arrow's reader passes on what DuckDB said
+                raise QueryError(self._complaint(str(error), too_long=over.is_set())) from error
+            except RuntimeError as error:
+                # DuckDB's answer to Ctrl-C while it works.
+                raise KeyboardInterrupt from error
+        if over.is_set():
+            # It came to its end together with the time; an interrupted result may end early without a word.
+            raise QueryError(self._complaint("", too_long=True))
         if self._left is not None:
             self._left = max(self._left - (time.monotonic() - began), 0.001)
 
-    def _complaint(self, message: str) -> str:
-        if message.startswith("INTERRUPT"):
+    def _complaint(self, message: str, *, too_long: bool) -> str:
+        if too_long:
             return f"stopped after {self._timeout_s:g} s: ask for less, or allow more time"
         if message.startswith("Out of Memory"):
             return f"this needs more than {READER_MEMORY} of memory: ask for less at once"
