@@ -137,6 +137,17 @@ def step(of: date, count: float, unit: str) -> date:
     return shift(shift_months(of, int(months)), round(30 * (months - int(months))))
 
 
+def workdays(of: date, count: int) -> date:
+    """The day so many Mondays to Fridays on, or back where ``count`` is negative."""
+    weeks, rest = divmod(abs(count), 5)
+    ahead = 1 if count >= 0 else -1
+    day = shift(of, 7 * ahead * weeks)
+    while rest:
+        day = shift(day, ahead)
+        rest -= day.weekday() < 5
+    return day
+
+
 def easter(y: int) -> date:
     """Easter Sunday of the Gregorian calendar, by the anonymous algorithm (Meeus, Astronomical Algorithms, ch. 8)."""
     a, (b, c) = y % 19, divmod(y, 100)

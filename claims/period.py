@@ -36,13 +36,14 @@ _RELATIONS = {
     "since": Relation.SINCE, "until": Relation.UNTIL, "by": Relation.BY, "from": Relation.FROM,
     "before": Relation.BEFORE, "after": Relation.AFTER,
 }  # fmt: skip
-_TOLD_BEFORE = frozenset({"event", "since_clause", "these_units", "apart", "record", "year_end", "hours_since"})
+_TOLD_BEFORE = frozenset({"event", "since_clause", "since_thing", "these_units", "apart", "record", "year_end", "hours_since"})
 """Forms that stand for what an earlier clause dated; of *since* alone is known that it lasts."""
 _LASTING = frozenset({"record", "history"})
 """Forms whose bare expression says how long, and so has no days of its own."""
 _UNTOLD = frozenset(
     {"window", "vague_window", "within", "now", "recently", "to_date", "onwards", "then", "since_then", "clock",
-     "zone_first", "in_units", "vague_ago", "event", "since_clause", "these_units", "apart", "record", "history", "these_days"}
+     "zone_first", "in_units", "vague_ago", "event", "since_clause", "these_units", "apart", "record", "history", "these_days",
+     "for_units", "past_times", "soon", "through_day", "first_minutes", "running", "since_thing"}
 )  # fmt: skip
 """Forms that no later expression counts from."""
 
@@ -211,6 +212,8 @@ def _direction(expression: Expression, tokens: Tokens, around: tuple[int, int]) 
         return Direction.PAST
     if expression.lead == "until" and expression.matches[-1].form == "weekday":
         lasted = any(tokens.codes[i] in cues().then for i in range(max(around[0], expression.start - 8), expression.start))
+        if {"given", "gave", "give"} & set(tokens.words(max(around[0], expression.start - 6), expression.start)):
+            return Direction.FUTURE
         put_off = any(tokens.word(i) in words_of("extended") - {"open", "ran", "running", "run", "runs"} for i in range(max(around[0], expression.start - 8), expression.start))
         return Direction.PAST if lasted and found is Direction.PAST and not put_off else Direction.FUTURE
     if expression.lead == "before" and found is Direction.LIKELY:
@@ -314,6 +317,8 @@ def _evaluate(match: Match, scene: Scene) -> Told:
     week = match.form == "unit" and match.parts.word("which") == "this" and match.parts.unit() == "week"
     if week and not match.wrappers and scene.direction is Direction.PAST and core and core.first and scene.published:
         return replace(told, extent=Interval(core.first, scene.published, Grain.WEEK))
+    if match.form == "running" and core is not None and core.last is not None:
+        return replace(told, core=iv.unit_around(core.last, match.parts.unit()))  # *a third day* by itself is the last of them
     if told.core is not None and "part" in match.parts and told.core.grain > Grain.DAY:
         return replace(told, modifier=told.modifier or Modifier.APPROX)
     return told
@@ -333,6 +338,8 @@ def _relation(expression: Expression, tokens: Tokens, around: tuple[int, int]) -
     relation = _RELATIONS.get(expression.lead)
     if expression.lead == "asof" and _takes_effect(expression, tokens, around):
         return Relation.FROM
+    if expression.lead == "asof" and _nothing_yet(expression, tokens, around):
+        return Relation.BY
     if relation is Relation.FROM and expression.join == "absorb" and expression.matches[0].form in CLOCKS:
         return None
     if relation is Relation.FROM and {"day2", "month2", "year2"} & set(expression.matches[0].parts.groups):
@@ -348,6 +355,14 @@ def _takes_effect(expression: Expression, tokens: Tokens, around: tuple[int, int
     """Whether *as of* names when something begins: *shut as of 3 May, will be banned as of June*."""
     before = {tokens.word(i) for i in range(max(around[0], expression.start - 8), expression.start)}
     return bool(before & (words_of("effective") | {"will", "shall"}))
+
+
+def _nothing_yet(expression: Expression, tokens: Tokens, around: tuple[int, int]) -> bool:
+    """Whether *as of* a day says what had not happened until then: *as of Friday, no trace had been found*."""
+    if not any(m.form in DAYS for m in expression.matches):
+        return False
+    words = tokens.words(max(around[0], expression.start - 8), min(around[1], expression.end + 12))
+    return bool(words_of("negative") & set(words)) and bool({"has", "have", "had"} & set(words))
 
 
 def _compares(expression: Expression, tokens: Tokens) -> bool:

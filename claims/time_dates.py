@@ -177,6 +177,9 @@ def _weekday(parts: Parts, scene: Scene) -> Interval | None:
         return scene.day
     if which in ("last", "past", "previous"):
         return iv.one_day(iv.shift(now, -(behind or 7)))
+    told = scene.last_day()
+    if which == "following" and told is not None and told.first is not None:
+        return iv.one_day(iv.shift(told.first, (wanted - told.first.weekday() - 1) % 7 + 1))
     if scene.back is not None and not which and scene.direction is Direction.PAST:
         return iv.one_day(iv.shift(scene.back, (wanted - scene.back.weekday()) % 7))
     if which == "next":

@@ -12,9 +12,12 @@ from claims.tense import Cues, direction
 from claims.time_forms import Grammar, Match, grammar
 from claims.time_strays import Place, stray
 from claims.time_tokens import Tokens
+from claims.time_vague import VAGUE_STRAYS
 
 DAYS = frozenset({"iso", "slashed", "day", "day_number", "weekday", "deictic", "holiday", "day_before", "named"})
 CLOCKS = frozenset({"clock", "zone_first"})
+WHOLE = frozenset({"for_units", "past_times", "soon", "through_day", "first_minutes", "running"})
+"""Forms that have their preposition in them."""
 WIDE = frozenset({"unit", "year", "the_unit"})
 
 
@@ -72,8 +75,11 @@ def expressions(rules: Grammar, tokens: Tokens, bounds: Bounds) -> list[Expressi
             before.matches.append(match)
             before.join, before.end = join, match.end
             continue
-        lead, start = rules.lead(tokens.codes, match.start, max(floor, bounds.around(match.start)[0]))
+        room = max(floor, bounds.around(match.start)[0])
+        lead, start = ("", match.start) if match.form in WHOLE else rules.lead(tokens.codes, match.start, room)
         inner = match.parts.words("lead") + match.parts.words("lead2")
+        if lead == "since_told":
+            lead, start = ("since", start) if _told_since(match, tokens, start) else ("", match.start)
         if inner:
             lead = {"till": "until"}.get(inner[0], inner[0])
         out.append(Expression([match], lead, start, match.end))
@@ -87,6 +93,13 @@ def expressions(rules: Grammar, tokens: Tokens, bounds: Bounds) -> list[Expressi
     return out
 
 
+def _told_since(match: Match, tokens: Tokens, start: int) -> bool:
+    """*since his surgery was announced last Monday*: the day is told by the clause that *since* begins."""
+    counted = match.form in ("deictic", "ago") or (match.form in ("weekday", "unit", "month") and "which" in match.parts)
+    between = range(start, match.start)
+    return counted and not {"has", "have", "had", "will", "would"} & {tokens.word(i) for i in between}
+
+
 def _chosen(matches: list[Match], tokens: Tokens, bounds: Bounds) -> list[Match]:
     """The longest matches first, then the earlier forms of the grammar; strays are left out."""
     held = bytearray(len(tokens.codes))
@@ -95,7 +108,8 @@ def _chosen(matches: list[Match], tokens: Tokens, bounds: Bounds) -> list[Match]
         if any(held[match.start : match.end]):
             continue
         told = lambda m=match: direction(tokens, cues(), m.start, m.end, bounds.around(m.start))  # noqa: E731
-        if stray(Place(match, tokens, told)):
+        place = Place(match, tokens, told)
+        if stray(place) or (match.form in VAGUE_STRAYS and VAGUE_STRAYS[match.form](place)):
             continue
         held[match.start : match.end] = b"\x01" * (match.end - match.start)
         kept.append(match)
@@ -118,6 +132,8 @@ def _join(rules: Grammar, before: Expression, match: Match, tokens: Tokens) -> s
         if word == "or" and (_comparable(last, match) or pair == ("ago", "ago")):
             return "range"
         bare = end - start == 1 and not match.wrappers
+        if bare and pair == ("year", "year") and before.lead in ("", "at") and _year_of(match) - _year_of(last) == 1:
+            return "range"
         if bare and pair in (("month", "month"), ("weekday", "weekday")) and _adjacent(last, match):
             return "range"
     apart = "deictic" in pair and any(tokens.word(i) in ("on", "in") for i in range(start, end))
@@ -137,11 +153,18 @@ def _adjacent(one: Match, other: Match) -> bool:
     return (other.parts.entry(part, table) - one.parts.entry(part, table)) % size == 1
 
 
+def _year_of(match: Match) -> int:
+    """The year that a match is, in digits."""
+    return match.parts.number("year") or 0
+
+
 def _refines(pair: tuple[str, str], before: Expression) -> bool:
     one, other = pair
     if one in CLOCKS or other in CLOCKS:
         rest = other if one in CLOCKS else one
         return rest in DAYS or (rest in ("unit", "anchored") and rest != one) or (one in CLOCKS and other in CLOCKS)
+    if one == "through_day" and other in DAYS:
+        return True
     if one in WIDE and other in ("day", "weekday", "holiday"):
         return True
     if other in WIDE and one in ("day", "holiday", "weekday"):

@@ -16,7 +16,8 @@ Groups = Mapping[str, tuple[int, int]]
 
 Named = tuple[tuple[str, re.Pattern[str]], ...]
 
-_BARE = frozenset({"apart", "record", "history", "these_days", "hours_since", "year_end"})
+_BARE = frozenset({"apart", "record", "history", "these_days", "hours_since", "year_end", "for_units", "past_times", "soon",
+                   "through_day", "first_minutes", "running", "since_thing"})  # fmt: skip
 """Forms that nothing is wrapped around."""
 _REACH = 10
 """How many tokens before a form its wrappers and prepositions may begin."""

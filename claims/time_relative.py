@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from claims import intervals as iv
 from claims.intervals import Grain, Interval
@@ -11,6 +12,7 @@ from claims.tense import Direction
 from claims.time_dates import AHEAD, DATES, Reading
 from claims.time_forms import Parts
 from claims.time_tokens import entries, words_of
+from claims.time_vague import VAGUE
 
 
 def _unit(parts: Parts, scene: Scene) -> Interval | None:
@@ -141,7 +143,7 @@ def _window(parts: Parts, scene: Scene) -> Interval | None:
         return _span(day.first, count, parts.unit(), 1) if day is not None and day.first is not None and count else None
     if count is None:
         return Interval(None, base, Grain.YEAR) if ahead < 0 else Interval(base, None, Grain.YEAR)
-    return _span(base, count, parts.unit(), ahead)
+    return _span(base, _calendar(parts, base, count, ahead), parts.unit(), ahead)
 
 
 def _went_on(parts: Parts) -> bool:
@@ -170,12 +172,34 @@ def _within(parts: Parts, scene: Scene) -> Interval | None:
     past = before or parts.word("which") in ("last", "past")
     if scene.direction is Direction.PAST and "which" not in parts and not before and scene.anchor and scene.anchor.grain > Grain.DAY:
         return None
+    if "which" not in parts and not before and told is not None and _told_to(parts, scene):
+        return _span(told, _calendar(parts, told, count, 1), unit, 1) if count else Interval(told, None, iv.GRAIN_OF[unit])
     base = told if before else told if scene.direction is Direction.PAST and not past and "which" not in parts else scene.published
     if base is None or (count is None and scene.direction is Direction.PAST):
         return None
     if count is None:
         return Interval(base, None, iv.GRAIN_OF[unit])
-    return _span(base, count, unit, -1 if past else 1)
+    ahead = -1 if past else 1
+    return _span(base, _calendar(parts, base, count, ahead), unit, ahead)
+
+
+def _told_to(parts: Parts, scene: Scene) -> bool:
+    """*were ordered to leave within 48 hours, said it would answer within two weeks*: counted from that day, if it is recent."""
+    at, past = parts.groups["count"][0], scene.past
+    words = parts.tokens.words(max(scene.sentence[0], at - 40), at)
+    ordered = any(b in ("was", "were", "been", "had") and w in words_of("ordered") for b, w in pairwise(words))
+    would = "would" in words and bool(words_of("speech") & set(words) or "stated" in words)
+    recent = scene.published is None or past is None or past.first is None or (scene.published - past.first).days < 7
+    return (ordered or would) and recent and past is scene.last_day()
+
+
+def _calendar(parts: Parts, base: date, count: tuple[float, float], ahead: int) -> tuple[float, float]:
+    """*twenty working days* in days of the calendar; other counts as they are."""
+    between = parts.tokens.words(parts.groups["count"][1], parts.groups["unit"][0]) if "count" in parts else []
+    if not words_of("workday") & set(between) or parts.unit() != "day" or max(count) > 3000:
+        return count
+    ends = [abs((iv.workdays(base, ahead * round(c)) - base).days) for c in count]
+    return float(ends[0]), float(ends[1])
 
 
 def _within_few(parts: Parts, scene: Scene) -> Interval | None:
@@ -195,6 +219,8 @@ def _ago(parts: Parts, scene: Scene) -> Interval | None:
         known = scene.anchor
     base = scene.published if from_now else known.first if known else None
     count = parts.count()
+    if base is None and word == "earlier" and scene.anchor is None and parts.unit() in ("month", "quarter", "year"):
+        base = scene.published  # *up from a year earlier*, where nothing else was told
     if base is None or count is None:
         return None
     coarse = not from_now and known is not None and known.grain > iv.GRAIN_OF[parts.unit()]
@@ -247,7 +273,7 @@ def _year_end(parts: Parts, scene: Scene) -> Interval | None:
 
 def moved(base: date, count: tuple[float, float], parts: Parts, ahead: int) -> Interval | None:
     """The day, month or year that lies so many units from a day."""
-    unit = parts.unit()
+    unit, count = parts.unit(), _calendar(parts, base, count, ahead)
     ends = sorted(iv.step(base, c * ahead, unit) for c in count)
     if "count2" in parts:
         second = parts.count("count2") or (0.0, 0.0)
@@ -328,7 +354,7 @@ def _unknown(parts: Parts, scene: Scene) -> Interval | None:
 def _event(parts: Parts, scene: Scene) -> Interval | None:
     """*the crash*: where an earlier clause dated it; else what the story is about happened on its first day."""
     known = scene.events.get(stem(parts.word("event")))
-    definite = "possessor" in parts and parts.word("possessor") in ("the", "this") and parts.word("event") not in words_of("long_event") | words_of("quiet_event")
+    definite = "possessor" in parts and parts.word("possessor") in ("the", "this") and parts.word("event") not in words_of("long_event") | words_of("quiet_event") | words_of("plain_event")
     return known or (scene.lede if definite else None)
 
 
@@ -341,7 +367,7 @@ def _then(parts: Parts, scene: Scene) -> Interval | None:
     return scene.anchor
 
 
-READINGS: dict[str, Reading] = DATES | {
+READINGS: dict[str, Reading] = DATES | VAGUE | {
     "unit": _unit, "same_then": _same_then, "the_unit": _the_unit, "window": _window, "vague_window": _vague_window,
     "within": _within, "within_few": _within_few, "ago": _ago, "vague_ago": _unknown, "in_units": _in_units, "deictic": _deictic,
     "day_before": _day_before, "overnight": _overnight, "anchored": _anchored, "side": _side, "clock": _clock,

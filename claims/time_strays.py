@@ -163,6 +163,8 @@ def _the_unit(p: Place) -> bool:
         return False
     if unit == "weekend":
         return p.after() in ("of", "home", "house", "warriors")
+    if p.before() == "of" and p.ends() and p.tokens.raw(p.match.end - 1, p.match.end).islower():
+        return not any(p.before(back) in words_of("superlative") for back in range(2, 8))
     if unit == "day" and p.before()[:3] in ("end", "fin", "clo"):
         return False
     if unit == "night" or (p.after() in words_of("unit_goes_on") and not whole):
@@ -205,6 +207,9 @@ def _event(p: Place) -> bool:
     if p.after() in ("was", "were") and p.is_("past_cue", p.match.end + 1) and p.after(1) != "held":
         return True  # *since the surgery was announced* counts from the announcement
     lead, before = p.before(), p.before(2)
+    if p.match.parts.word("event") in words_of("plain_event"):
+        dating = lead in ("since", "before", "until", "after", "following") or (before, lead) == ("prior", "to")
+        return not dating or "possessor" not in p.match.parts
     if p.match.parts.word("event") in words_of("quiet_event") and (lead == "in" or "possessor" not in p.match.parts):
         return True
     if before in ("aftermath", "wake") and lead == "of":

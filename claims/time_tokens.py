@@ -116,7 +116,7 @@ class Alphabet:
         self._lower: dict[str, set[str]] = {}
         self._codes: dict[frozenset[str], str] = {}
         self._seen: dict[str, str] = {}
-        self._stems = {word[:5] for word in words_of("event_word")}
+        self._stems = {word[:5] for word in words_of("event_word") | words_of("plain_event")}
         self._read_lexicon({n for source in patterns for group in SET.findall(source) for n in group.split("|")})
         for surface in self._specimens():
             self._assign(self._members(surface))

@@ -144,6 +144,8 @@ def _offset(told: Told, parts: Parts, scene: Scene) -> Told:
     if core is None or count is None:
         return _plain(None)
     base = core.first if back else core.last
+    if base is not None and "leading" in parts.words("side"):
+        return _plain(Interval(iv.step(base, -count[1], parts.unit()), iv.shift(base, -1), iv.GRAIN_OF[parts.unit()]))
     if base is None or core.grain > max(iv.GRAIN_OF[parts.unit()], Grain.WEEK):
         return _plain(None)
     return _plain(moved(base, count, parts, -1 if back else 1))

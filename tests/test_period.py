@@ -154,7 +154,11 @@ STRAYS = [
     "He may march with them, said Mr August.", "The mine employs 2000 people.", "A third of sales were online.",
     "She wrote for the Sunday Times.", "He is in his thirties.", "It sold 1885 units.", "The Russell 2000 index fell.",
     "Prices will fall in the town.", "They spring from one source.", "The second of three, it won.", "He ran 1500 m.",
-    "Every Friday they march.", "It was a Sunday.", "A survey of 1709 schoolchildren was sent.",
+    "Every Friday they march.", "He stayed for weeks.", "She was jailed for several days at a time.",
+    "He left as soon as he could and soon after fell.", "Nurses work through the night.", "He shot up through the night sky.",
+    "Since the firm has no money, it is the biggest loser.", "They struck for the second day of the course.",
+    "The talks after the deal failed.", "He was ill at the time.", "The prize for the Film of the Year went to it.",
+    "It was a Sunday.", "A survey of 1709 schoolchildren was sent.",
 ]  # fmt: skip
 
 
