@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from claims.lexicon import words
+from claims.lexicon import table, words
 from claims.model import Source, SourceKind, Span
 from claims.name_forms import bare, first_name, folded
 from claims.naming import Namebook
 from claims.phrases import head_of, owned, phrase_of
 from claims.quotes import quoted_words
-from claims.tree import Range, Tree
+from claims.tree import Range, Tree, heading
 
 _FEMALE, _MALE = words("sources", "female"), words("sources", "male")
 SHE_HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -20,6 +20,9 @@ _THING = frozenset(["it", "its", "which", "that", "this"])
 _FIRST = frozenset(["i", "we", "my", "our", "me", "us"])
 PRONOUNS = frozenset([*SHE_HE, *_THING, *_FIRST, "they", "their", "them", "who", "whom"])
 _LESSER = frozenset(["deputy", "vice", "assistant", "former", "ex", "acting"])
+_SPEAKING = words("cues", "speaking")
+_ALIKE = tuple(frozenset(group.split()) for group in table("sources", "alike").values())
+"""Nouns for the same thing: *footage from the bridge … the video*."""
 _NEAR = 4
 """How many sentences back a pronoun is followed."""
 
@@ -50,8 +53,18 @@ class Antecedents:
             return who(phrase_of(self._tree, noun))
         if low in SHE_HE or low in ("who", "whom"):
             return self._person_before(word, SHE_HE.get(low, ""))
-        kinds = (SourceKind.ORGANISATION, SourceKind.MEDIA, SourceKind.DOCUMENT)
-        return self._thing_before(word, kinds if low in _THING else (*kinds, SourceKind.UNNAMED), who)
+        if low in _THING:
+            return self._thing_before(word, (SourceKind.ORGANISATION, SourceKind.MEDIA, SourceKind.DOCUMENT), who)
+        own = self._plural_subject(word)
+        return who(phrase_of(self._tree, own)) if own is not None else self._thing_before(word, (SourceKind.ORGANISATION, SourceKind.MEDIA, SourceKind.UNNAMED), who)
+
+    def _plural_subject(self, word: int) -> int | None:
+        """The subject of a clause that a *they* of the same sentence is said beside: *crews left at nine, they said*."""
+        tree = self._tree
+        said = next((c for c in tree.children[tree.heads[word]] if c < word and tree.relations[c] in ("ccomp", "parataxis")), None)
+        if said is None or tree.relations[word] != "nsubj":
+            return None
+        return next((c for c in tree.children[said] if tree.relations[c] == "nsubj" and tree.tags[c] in ("NNS", "NNPS")), None)
 
     def _antecedent(self, word: int) -> int | None:
         """The noun that a relative pronoun's clause hangs on."""
@@ -65,8 +78,8 @@ class Antecedents:
             at = head
         return None
 
-    def last_spoke(self, word: int, kinds: Sequence[SourceKind]) -> Source | None:
-        return next((s for at, s in reversed(self._spoke) if at < word and s.kind in kinds and self._far(at, word) <= _NEAR), None)
+    def last_spoke(self, word: int, kinds: Sequence[SourceKind], near: int = _NEAR) -> Source | None:
+        return next((s for at, s in reversed(self._spoke) if at < word and s.kind in kinds and self._far(at, word) <= near), None)
 
     def _far(self, at: int, word: int) -> int:
         """How many sentences apart two words are; those that are wholly quoted do not count."""
@@ -88,13 +101,19 @@ class Antecedents:
             far = self._far(named.first, word)
             subject = tree.relations[top] in ("nsubj", "nsubjpass", "root")
             spoke = any(s.name == name and at < word and self._far(at, word) <= _NEAR for at, s in self._spoke)
-            score = -far + 0.9 * subject + 1.2 * spoke - 0.6 * owned(tree, named.end) + 1e-4 * named.first / len(tree.words)
+            score = -far - 2.0 * self._listens(top) + 0.9 * subject + 1.2 * spoke - 0.6 * owned(tree, named.end) + 1e-4 * named.first / len(tree.words)
             if far <= _NEAR and (best is None or score >= best[0]):
                 best = (score, name)
         if best is not None:
             return best[1], SourceKind.PERSON
         last = self.last_spoke(word, (SourceKind.PERSON,))
         return (last.name, last.kind) if last else None
+
+    def _listens(self, top: int) -> bool:
+        """Whether somebody is spoken to, and so is not who speaks: *speaking to Lee, she said*."""
+        tree = self._tree
+        talk = tree.words[tree.heads[top]].lower() in _SPEAKING
+        return talk and tree.relations[top] == "nmod" and any(tree.words[c].lower() in ("to", "with") for c in tree.children[top])
 
     def _in_other_quote(self, at: int, word: int) -> bool:
         """Whether a word stands in a quotation that another is outside of: whom a speaker names is no *he* of the article's."""
@@ -152,9 +171,10 @@ class Antecedents:
         """The last phrase before a word with the same head and a name in it (the only one, if ``alone``); else the only
         one behind."""
         tree = self._tree
+        same = next((group for group in _ALIKE if noun in group), frozenset([noun]))
         found = []
         for word, low in enumerate(tree.words):
-            if low.lower() != noun or word == at:
+            if low.lower() not in same or word == at or heading(tree, word):
                 continue
             found_at = phrase_of(tree, word)
             if found_at[0] <= at < found_at[1]:

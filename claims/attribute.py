@@ -8,7 +8,7 @@ from itertools import pairwise
 from claims.chains import Spoken, author, carrier, heard, inside, maker, quoted_speaker
 from claims.lexicon import words
 from claims.model import Attribution, Quotation, Source, SourceKind, Span
-from claims.phrases import behind, parts, phrase_of, stripped
+from claims.phrases import accords, before_relative, behind, parts, phrase_of, stripped
 from claims.relations import Related
 from claims.sources import Names
 from claims.tree import Range, Tree, heading, top_of
@@ -18,7 +18,10 @@ _ADVERBS = words("cues", "adverbs")
 _SAY = words("cues", "say")
 _REPORT = words("cues", "report")
 _TOLD = words("cues", "told")
+_SPEAKING = words("cues", "speaking")
 _AUXILIARY = frozenset(["is", "are", "was", "were", "be", "been", "has", "have", "had", "did", "does", "do", "'s", "’s"])
+_MUTE = words("sources", "mute")
+"""What never says anything, whatever the syntax shows: *several times*, *a metric ton*."""
 _MOST = 3
 """How many sources an attribution may name."""
 
@@ -66,8 +69,11 @@ def speakers(tree: Tree, one: Related, names: Names) -> tuple[Source, ...]:
     """Who speaks by a cue, the outlet that is told first, who is quoted last; the marked ranges, else by the syntax."""
     low = [w.lower() for a, b in one.cue for w in tree.words[a:b]]
     hearsay = next((w for a, b in one.cue for w in range(a, b) if tree.words[w].lower() in _ADVERBS), None)
-    if hearsay is not None and not _SAY.intersection(low):
-        return (unnamed(tree, (hearsay, hearsay + 1)),)
+    rumoured = () if hearsay is None else (unnamed(tree, (hearsay, hearsay + 1)),)
+    if hearsay is not None and tree.words[hearsay].lower()[-2:] != "ly":
+        rumoured = () if _SAY.intersection(low) else rumoured
+    if rumoured and (tree.tags[hearsay or 0][:2] != "RB" or not any(tree.tags[w][:2] == "VB" for a, b in one.cue for w in range(a, b))):
+        return rumoured
     ranges = [part for whole in _mentions(tree, one) for part in parts(tree, whole) if _can_speak(tree, part, one)]
     if not ranges or _far(tree, ranges[0], one.cue[0]):
         speaker = _speaker(tree, one.cue[0])
@@ -79,12 +85,12 @@ def speakers(tree: Tree, one: Related, names: Names) -> tuple[Source, ...]:
     found = [names.source(part) for part in ranges]
     if len(found) == 1 and found[0].kind is SourceKind.DOCUMENT and (behind_it := author(tree, ranges[0], names)) is not None:
         found.append(behind_it)
-    told = heard(tree, one, names) if _TOLD.intersection(low) else carrier(tree, one, names) if _SAY.intersection(low) else None
+    told = heard(tree, one, names) if _TOLD.intersection(low) else carrier(tree, one, names) if (_SAY | _SPEAKING).intersection(low) else None
     if told is not None:
         found = [told, *(s for s in found if s.name != told.name)]
     if (origin := quoted_speaker(tree, one, names)) and all(s.name != origin.name for s in found):
         found.append(origin)
-    return tuple(found[:_MOST])
+    return (*rumoured, *found)[:_MOST]
 
 
 def _further(tree: Tree, one: Related, part: Range) -> list[Range]:
@@ -96,8 +102,8 @@ def _further(tree: Tree, one: Related, part: Range) -> list[Range]:
 
 def _far(tree: Tree, part: Range, cue: Range) -> bool:
     """Whether a marked source cannot be the cue's: it stands before *according to*, or the verb has another subject."""
-    if tree.words[cue[0]].lower() in ("according", "per"):
-        return part[0] < cue[1]
+    if accords(tree, cue[0]):
+        return part[0] < cue[1] or tree.tags[cue[1] : cue[1] + 1] == ("WDT",)
     if tree.sentence_of[part[0]] != tree.sentence_of[cue[0]]:
         return True
     verb = next((w for w in range(*cue) if tree.tags[w][:2] == "VB" and tree.words[w].lower() not in _AUXILIARY), None)
@@ -143,15 +149,17 @@ def _can_speak(tree: Tree, part: Range, one: Related) -> bool:
     if part[1] - part[0] == 1 and tree.tags[part[0]] in ("DT", "IN", "CC"):
         return False
     top = top_of(tree, part)
+    if tree.words[top] in _MUTE:
+        return False
     return not (tree.relations[top] == "nsubjpass" and any(a <= tree.heads[top] < b for a, b in one.cue))
 
 
 def _speaker(tree: Tree, cue: Range) -> Range | None:
     """Whom the syntax shows as the speaker of a cue for which the reader marks none."""
     first, end = cue
-    according = next((w for w in range(first, end) if tree.words[w].lower() in ("according", "per")), None)
+    according = next((w for w in range(first, end) if accords(tree, w)), None)
     if according is not None:
-        return behind(tree, end)
+        return before_relative(tree, end) if tree.tags[end : end + 1] == ("WDT",) else behind(tree, end)
     if end - first == 1 and tree.words[first].lower() in ("by", "from", "in", "via"):
         return behind(tree, end)
     verb = next((w for w in range(first, end) if tree.tags[w][:2] == "VB" and tree.words[w].lower() not in _AUXILIARY), None)
@@ -180,7 +188,7 @@ def _speaker(tree: Tree, cue: Range) -> Range | None:
 
 def _subject(tree: Tree, verb: int) -> int | None:
     """The noun or pronoun that is a verb's own subject, of two the nearer one."""
-    found = [c for c in tree.children[verb] if tree.relations[c] == "nsubj" and tree.tags[c][:1] in ("N", "P")]
+    found = [c for c in tree.children[verb] if tree.relations[c] == "nsubj" and tree.tags[c][:1] in ("N", "P") and tree.words[c] not in _MUTE]
     return min(found, key=lambda c: abs(c - verb)) if found else None
 
 

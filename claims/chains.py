@@ -14,12 +14,13 @@ from claims.tree import Range, Tree
 
 _CARRIERS = words("cues", "carriers")
 _TOLD = words("cues", "told")
+_RUMOURED = words("cues", "adverbs")
 _QUOTED = words("cues", "quoted")
 _MEDIA = words("sources", "media")
 _OCCASIONS = words("sources", "occasions")
 _GENERIC = words("sources", "generic")
 _WHERE = frozenset(["in", "during", "at", "on"])
-_SPEAKING = frozenset(["speaking", "talking", "appearing", "writing", "interviewed"])
+_SPEAKING = words("cues", "speaking")
 _PRINTED = frozenset(["published", "aired", "broadcast", "carried", "printed", "released", "given", "made", "posted", "shown"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who", "which"])
 _MOST = 3
@@ -46,7 +47,7 @@ def heard(tree: Tree, one: Related, names: Names) -> Source | None:
             for part in _listeners(tree, word, last):
                 found = names.source(part)
                 if found.kind is SourceKind.MEDIA:
-                    return found
+                    return None if names.ours(found) else found
     return None
 
 
@@ -82,9 +83,9 @@ def _outlet_first(tree: Tree, part: Range) -> Range:
 
 
 def cited_by(tree: Tree, sentence: int, names: Names) -> Source | None:
-    """Whom a sentence cites by the way: *citing data from the ministry* names the ministry."""
+    """Whom a sentence cites by the way: *citing data from the ministry* names the ministry, *quoting its director* the director."""
     for word in range(*tree.sentences[sentence]):
-        if tree.words[word].lower() != "citing":
+        if tree.words[word].lower() not in ("citing", "quoting") or tree.tags[word] != "VBG":
             continue
         thing = next((c for c in tree.children[word] if tree.relations[c] in ("dobj", "nmod", "dep", "ccomp")), None)
         return names.source(maker(tree, phrase_of(tree, thing))) if thing is not None else None
@@ -123,7 +124,7 @@ def carrier(tree: Tree, one: Related, names: Names) -> Source | None:
 def _talk(tree: Tree, word: int, verbs: Sequence[int]) -> bool:
     """Whether a word tells of the occasion of a cue: its verb, *speaking*, or *in an interview* that somebody gave himself."""
     low = tree.words[word].lower()
-    if word in verbs or (low in _SPEAKING and tree.tags[word] == "VBG"):
+    if word in verbs or (low in _SPEAKING and tree.tags[word] in ("VBG", "VBN")):
         return True
     begin = tree.left[word]
     return low in _OCCASIONS and (begin == word or tree.words[begin].lower() in _WHERE or tree.words[begin - 1].lower() in _WHERE)
@@ -140,9 +141,14 @@ def _place(tree: Tree, word: int, high: int) -> Range | None:
 
 
 def _outlet(tree: Tree, part: Range, names: Names) -> Source | None:
+    """The outlet that a phrase names, or whose somebody is: *Ann Lee of Velmar TV*; the publication itself is none."""
+    head = head_of(tree, part)
     found = names.source(part)
-    generic = tree.words[head_of(tree, part)].lower() in _GENERIC
-    return found if found.kind is SourceKind.MEDIA and not generic else None
+    if found.kind is SourceKind.PERSON:
+        theirs = next((c for c in tree.children[head] if tree.relations[c] == "nmod" and head < c < part[1] and tree.tags[c][:3] == "NNP"), None)
+        found = names.source(phrase_of(tree, theirs)) if theirs is not None else found
+    generic = tree.words[head].lower() in _GENERIC
+    return found if found.kind is SourceKind.MEDIA and not generic and not names.ours(found) else None
 
 
 def author(tree: Tree, part: Range, names: Names) -> Source | None:
@@ -204,7 +210,8 @@ def chain(tree: Tree, holders: Sequence[Spoken]) -> tuple[Source, ...]:
                 continue
             for source in one.sources:
                 own = source.kind is SourceKind.UNNAMED and source.mention == source.name
-                hollow = own and (source.mention.lower() in _PRONOUNS or source.start == tree.span(one.cue).start)
+                verbal = source.start == tree.span(one.cue).start and (source.mention.lower() not in _RUMOURED or len(one.sources) == 1)
+                hollow = own and (source.mention.lower() in _PRONOUNS or verbal)
                 if all(source.name != s.name for s, _ in found):
                     found.append((source, hollow))
     named = [s for s, hollow in found if not hollow]

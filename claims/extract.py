@@ -38,7 +38,7 @@ def extract(article: Article, register: Register = NOBODY) -> Extraction:
         _verbatim(q, text) for q in quantities(plain, [*others, *dates], default_currency(article.publisher))
     )
     quotes, related = quotations(plain), unfolded(words, in_words(marked, words))
-    names = Names(words, quotes)
+    names = Names(words, quotes, article.publisher)
     spoke = spoken(words, related, names)
     said = tuple(_quoted(a, text) for a in attributions(words, spoke, quotes))
     stated = tuple(q for q in figures if q.of_claim)

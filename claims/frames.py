@@ -8,6 +8,7 @@ from claims.attribute import speakers, unnamed
 from claims.chains import Spoken
 from claims.lexicon import words
 from claims.model import Source
+from claims.phrases import accords
 from claims.relations import Related
 from claims.sources import Names
 from claims.tree import Range, Tree, top_of
@@ -17,6 +18,7 @@ _SAY = words("cues", "say")
 _FRAMES = (_SAY | words("cues", "report") | words("cues", "belief") | words("cues", "passive")) - {"known"}
 _PASSIVE = words("cues", "passive")
 _TELLING = _SAY | words("cues", "report") | {"according", "per"}
+_MARKS = frozenset([",", '"', "”", "''"])
 _CONTENT = frozenset(["ccomp", "parataxis", "dep", "xcomp"])
 """How what is said hangs on the verb that says it."""
 
@@ -31,7 +33,7 @@ def governing(tree: Tree, claim: Range, said: Sequence[Spoken], names: Names, wi
         found.append(_known(tree, at, said, names))
     for _ in range(12):
         for child in tree.children[at]:
-            case = next((c for c in tree.children[child] if tree.words[c].lower() in ("according", "per")), None)
+            case = next((c for c in tree.children[child] if accords(tree, c)), None)
             if case is not None and not first <= case < end and low <= case < high:
                 found.append(_known(tree, case, said, names))
         head = tree.heads[at]
@@ -41,7 +43,12 @@ def governing(tree: Tree, claim: Range, said: Sequence[Spoken], names: Names, wi
         if not first <= head < end and low <= head < high and _says(tree, head, at, claim):
             found.append(_known(tree, head, said, names))
         at = head
-    return found[::-1]
+    behind = end + sum(tree.words[w] in _MARKS for w in range(end, min(end + 2, high)))
+    if found and behind < high and accords(tree, behind) and all(f.cue[0] != behind for f in found):
+        found.append(_known(tree, behind, said, names))
+    # *Lee said P, according to Y*: whom the article has it from stands last, wherever it hangs.
+    last = [f for f in found if f.cue[0] >= end and tree.words[f.cue[0]] == "according"] if any(f.cue[0] < first for f in found) else []
+    return [*last, *(f for f in found[::-1] if f not in last)]
 
 
 def _says(tree: Tree, verb: int, said: int, claim: Range) -> bool:

@@ -17,6 +17,8 @@ _BODIES = words("sources", "organisation")
 _ROLES = words("sources", "person") | words("sources", "unnamed")
 _FEMALE, _MALE = words("first_names", "female"), words("first_names", "male")
 _SITES = tuple(words("sources", "sites"))
+_OPENING = words("sources", "opening_words")
+_DOMAIN = re.compile(r"[A-Za-z][\w-]+(?:\.[\w-]{2,})*\.[a-z]{2,4}")
 
 
 def folded(name: str) -> str:
@@ -57,12 +59,12 @@ def outlet(name: str) -> bool:
     if not parts:
         return False
     low = [p.lower().replace("’", "_").replace("'", "_") for p in parts]
-    if name.lower().endswith(_SITES) or "_".join(low) in _OUTLETS or (len(parts) <= 3 and parts[0].isupper() and low[0] in _OUTLETS):
+    if name.lower().endswith(_SITES) or _DOMAIN.fullmatch(name) or "_".join(low) in _OUTLETS or (len(parts) <= 3 and parts[0].isupper() and low[0] in _OUTLETS):
         return True
     if len(parts) == 1 or not parts[-1][:1].isupper():
         return len(parts) == 1 and parts[0][:1].isupper() and low[0] in _MEDIA
     if low[-1] in ("agency", "service", "network", "group") and low[-2] in ("press", "news"):
         return True
-    if low[-1] in _MEDIA or (low[0] in ("radio", "televisión", "television", "tv") and parts[0][:1].isupper()):
+    if low[-1] in _MEDIA or (low[0] in _OPENING and parts[0][:1].isupper()):
         return True
     return low[-1] in _DOUBTFUL and not first_name(name)

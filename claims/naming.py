@@ -20,8 +20,8 @@ _SMALL = frozenset(["de", "van", "von", "der", "den", "bin", "al", "da", "dos", 
 _PRESS = frozenset(["reporter", "correspondent", "journalist", "columnist", "newsreader", "presenter", "reporters", "journalists", "newspaper", "website"])
 _JUNIOR = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "vi", "vii", "viii", "xvi"])
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
-_ALIKE = 0.8
-"""How like a surname must be to another to be the same one misspelt."""
+_ALIKE, _NEARLY = 0.8, 0.85
+"""How like a surname must be to another to be the same one misspelt; more so where only its first letter is the same."""
 _LABELS = ("PERSON", "ORG", "MISC", "LOC")
 _MOST_KEYS = 400
 """How many names of a label are compared with each other: more than any article has."""
@@ -131,7 +131,7 @@ def _people(named: Sequence[Named], fullest: Mapping[str, str]) -> Iterator[tupl
 
 def _is_outlet(tree: Tree, one: Named) -> bool:
     """Whether a name is an outlet's: by its own words, or because *the newspaper …*, *website …* comes before it."""
-    if one.label == "PERSON":
+    if one.label == "PERSON" or tree.tags[one.end - 1] == "JJ":
         return False
     return outlet(one.name) or (one.first > 0 and tree.words[one.first - 1].lower() in _BEFORE_OUTLET)
 
@@ -284,6 +284,6 @@ def _misspelt(key: str, people: Sequence[str]) -> str | None:
     """The one person whose surname is nearly a lone name."""
     if " " in key or len(key) < 5 or first_name(key):
         return None
-    found = [k for k in people if " " in k and k.split()[-1][:3] == key[:3]
-             and SequenceMatcher(None, k.split()[-1], key).ratio() >= _ALIKE]  # fmt: skip
+    alike = [(k, SequenceMatcher(None, k.split()[-1], key).ratio()) for k in people if " " in k and k.split()[-1][0] == key[0]]
+    found = [k for k, ratio in alike if ratio >= (_ALIKE if k.split()[-1][:3] == key[:3] else _NEARLY)]
     return found[0] if len(found) == 1 else None

@@ -9,6 +9,7 @@ from claims.tree import Range, Tree
 
 _ROLES = words("sources", "person")
 _TITLES = words("sources", "titles")
+_THINGS = words("sources", "organisation") | words("sources", "media") | words("sources", "document")
 _CLOSING = frozenset([",", ".", ";", ":", "(", ")", "—", "–", "``", "''", '"', "”", "“"])
 _JOINING = frozenset(["IN", "TO", "CC"])
 
@@ -40,7 +41,10 @@ def _introduced(tree: Tree, book: Namebook, begin: int, person: Named) -> bool:
         return True
     if tag in _JOINING or tag[:1] == "V":
         return False
-    return at < person.first or tag == "POS" or _body_ends(tree, at)
+    if tag == "NN" and tree.words[at - 1].islower() and not _THINGS.intersection([tree.words[at - 1]]):
+        return True
+    of_place = any(b == at and label == "LOC" and tree.words[a - 1 - (tree.tags[a - 1] == "DT")].lower() == "of" for a, b, label in tree.entities if a > begin + 1)
+    return at < person.first or tag == "POS" or _body_ends(tree, at) or of_place
 
 
 def behind_preposition(tree: Tree, begin: int, first: int) -> bool:

@@ -20,7 +20,8 @@ def head_of(tree: Tree, mention: Range) -> int:
     inside = range(*mention)
     tops = [w for w in inside if tree.heads[w] == w or not mention[0] <= tree.heads[w] < mention[1]]
     nominal = [w for w in tops if tree.tags[w][:1] in ("N", "P") and tree.tags[w] != "POS"]
-    return (nominal or [w for w in tops if tree.tags[w] not in ("DT", "IN", ",")] or tops)[0]
+    speaks = [w for w in nominal if tree.relations[w] in ("nsubj", "nsubjpass")]
+    return (speaks or nominal or [w for w in tops if tree.tags[w] not in ("DT", "IN", ",")] or tops)[0]
 
 
 def phrase_of(tree: Tree, word: int) -> Range:
@@ -54,6 +55,21 @@ def behind(tree: Tree, end: int) -> Range | None:
             found = phrase_of(tree, top)
             return (max(end, found[0]), found[1]) if end <= top < stop and found[1] > end else (end, word + 1)
     return None
+
+
+def accords(tree: Tree, word: int) -> bool:
+    """Whether a word is *according*, or the *per* of *per the ministry*; not that of *per ton*."""
+    low = tree.words[word].lower()
+    if low != "per" or word + 1 >= len(tree.words):
+        return low == "according"
+    return tree.tags[word + 1] in ("DT", "PRP$", "NNP", "NNPS") or tree.words[word + 1][0].isupper()
+
+
+def before_relative(tree: Tree, which: int) -> Range | None:
+    """The noun phrase that a relative pronoun stands for: *a treaty, according to which …*."""
+    low = tree.sentences[tree.sentence_of[which]][0]
+    noun = next((w for w in range(which - 1, max(low, which - 5) - 1, -1) if tree.tags[w][:1] == "N"), None)
+    return phrase_of(tree, phrase_head(tree, noun)) if noun is not None else None
 
 
 def parts(tree: Tree, whole: Range) -> list[Range]:
@@ -98,6 +114,9 @@ def stripped(tree: Tree, part: Range) -> Range:
                  and (tree.words[w].lower() in _SAY | _REPORT)), None)  # fmt: skip
     if verb is not None:
         end = verb
+    clause = next((w for w in range(first + 2, end) if tree.tags[w] == "VBG" and tree.relations[w] == "acl" and tree.tags[w - 1][:1] == "N"), None)
+    if clause is not None and not any(tree.tags[w] in ("NNP", "NNPS") for w in range(clause, end)):
+        end = clause
     occasion = next((w for w in range(first + 1, end) if tree.words[w].lower() in _OCCASIONS and tree.relations[w] == "nmod"
                      and first < tree.left[w] and tree.words[tree.left[w]].lower() in ("in", "on", "during", "at", "via")), None)  # fmt: skip
     if occasion is not None:

@@ -81,7 +81,7 @@ def _speaker(tree: Tree, said: Sequence[Spoken], quote: Range, names: Names) -> 
     first, end = quote
     opening, closing = tree.sentences[tree.sentence_of[first]], tree.sentences[tree.sentence_of[end - 1]]
     outside = [(opening[0], first), (end, closing[1])]
-    if end == closing[1] and end < len(tree.words) and tree.words[end][:1].islower():
+    if end == closing[1] and end < len(tree.words) and (tree.words[end][:1].islower() or _called(tree, end)):
         outside.append((end, tree.sentences[tree.sentence_of[end]][1]))
     frames = [s for s in said if any(a <= s.cue[0] < b for a, b in outside)]
     about = [s for s in frames if any(a < end and first < b for a, b in s.words.content)]
@@ -97,6 +97,13 @@ def _speaker(tree: Tree, said: Sequence[Spoken], quote: Range, names: Names) -> 
         return (held * 2 < end - first, min(abs(first - one.cue[1]), abs(one.cue[0] - end)))
 
     return min(about or frames, key=far)
+
+
+def _called(tree: Tree, end: int) -> bool:
+    """Whether a frame may stand in a sentence of its own behind a quotation that ends in a call or a question: *“… now!” Lee said*."""
+    if not any(w in ("!", "?") for w in tree.words[end - 2 : end]):
+        return False
+    return "\n" not in tree.text[tree.spans[end - 1][1] : tree.spans[end][0]]
 
 
 def _same_paragraph(tree: Tree, first: int, end: int) -> bool:

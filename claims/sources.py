@@ -23,20 +23,25 @@ _LONE = {**dict.fromkeys(SHE_HE, SourceKind.PERSON), "it": SourceKind.ORGANISATI
 _DATA = words("sources", "data")
 _MADE = words("sources", "own_words") | _DATA
 """What a body makes and answers for itself."""
+_REPORTS = frozenset(["report", "reports"])
 _SETS = words("sources", "sets")
 """What is a source of its own where a body's name only qualifies it: *NASA data*."""
 _RELAYED = frozenset(["sources", "reports", "outlets", "agencies", "organisations", "organizations", "sites", "accounts"])
 _ACCOUNTS = words("sources", "accounts")
 _EXPERTS = words("sources", "experts")
 """Who speaks for the body that they work at, where it is named: *economists of Velmar Bank*."""
+_CROWDS = words("sources", "crowds")
+"""What is no body of its own: *a group of residents*."""
+_FIRMS = words("sources", "firms")
 _COMMON = frozenset().union(*LISTS.values())
 
 
 class Names:
     """The names of one article: whom surnames, acronyms, roles, descriptions and pronouns stand for."""
 
-    def __init__(self, tree: Tree, quotes: Sequence[Span]) -> None:
+    def __init__(self, tree: Tree, quotes: Sequence[Span], publisher: str | None = None) -> None:
         self._tree = tree
+        self._publisher = folded(bare(publisher or ""))
         self._book = namebook(tree)
         self._back = Antecedents(tree, self._book, quotes)
 
@@ -48,7 +53,14 @@ class Names:
         """The source that a range of words names, as far as the article tells."""
         span = self._tree.span(mention)
         name, kind = self._who(mention)
+        if kind is SourceKind.PERSON and all(w.lower() in _TITLES for w in name.split()):
+            # A title alone is nobody's name: there the mention itself is what the article gives.
+            name = self._tree.surface(mention)
         return Source(span.start, span.end, self._tree.surface(mention), name, kind)
+
+    def ours(self, source: Source) -> bool:
+        """Whether a source is the publication itself: its publisher, or *our correspondent*."""
+        return folded(bare(source.name)) == self._publisher or source.mention.lower().split(maxsplit=1)[:1] in (["our"], ["us"], ["me"])
 
     def certain(self, word: int) -> str | None:
         """What a pronoun or a bare description can only stand for: the one name that fits in this sentence and the last."""
@@ -81,6 +93,8 @@ class Names:
         at_head = next((n for n in inside if n.first <= head < n.end), None)
         if (maker := self._maker(mention, head)) is not None:
             return self._who(maker)
+        if (other := self._apart(mention, head)) is not None:
+            return self._who(other)
         behind = self._outlet_behind(mention)
         if behind is not None:
             return self.full(behind), SourceKind.MEDIA
@@ -99,6 +113,18 @@ class Names:
             name = self.full(self._extended(at_head, mention))
             return name, kind_of_name(name, self._book.media)
         return self._described(mention, head, low, inside)
+
+    def _apart(self, mention: Range, head: int) -> Range | None:
+        """The body's name that stands beside a description as its apposition: *another mill, Velmar Paper (VP)*."""
+        tree = self._tree
+        if tree.tags[head] not in ("NN", "NNS", "CD"):
+            return None
+        for child in tree.children[head]:
+            if tree.relations[child] == "appos" and head < child < mention[1]:
+                named = next((n for n in self._book.named if n.first <= child < n.end), None)
+                if named is not None and named.label == "ORG" and mention[0] < named.first and named.end <= mention[1]:
+                    return named.first, named.end
+        return None
 
     def _person(self, head: int, inside: Sequence[Named]) -> Named | None:
         """The person whom the mention names: at its head, beside a role, or the owner of words."""
@@ -150,8 +176,11 @@ class Names:
         """The named body whose statement or report a mention is: *Reuters' statement*, *a report of NASA*; *NASA data* are data."""
         tree = self._tree
         low = tree.words[head].lower()
-        if low not in _MADE or not tree.words[head].islower():
+        if low not in _MADE | _REPORTS or not tree.words[head].islower():
             return None
+        theirs = next((c for c in tree.children[head] if tree.relations[c] == "nmod" and head < c < mention[1]), None)
+        if theirs is not None and low in _REPORTS and tree.words[tree.left[theirs]].lower() in ("of", "from", "by") and tree.words[theirs].lower() in LISTS["organisation"]:
+            return max(tree.left[theirs] + 1, head + 2), theirs + 1
         for first, end, label in tree.entities:
             if label not in ("ORG", "PERSON") or first < mention[0] or end > mention[1]:
                 continue
@@ -206,6 +235,8 @@ class Names:
         """The kind that the head of a description tells of."""
         tree = self._tree
         low, tag = tree.words[head].lower(), tree.tags[head]
+        if low in _CROWDS and tree.words[head + 1 : head + 2] == ("of",) and any(tree.heads[w] == head and tree.tags[w] == "NNS" for w in range(head + 1, mention[1])):
+            return SourceKind.UNNAMED
         if low in _RELAYED and any(tree.words[w].lower() in ("news", "media", "press") for w in range(mention[0], head)):
             return SourceKind.MEDIA
         if tag == "NNPS" and all(n.label in ("MISC", "LOC") for n in inside):
@@ -240,6 +271,9 @@ class Names:
                 return role, SourceKind.PERSON
             return surface, SourceKind.PERSON if definite and not low.startswith("spokes") else SourceKind.UNNAMED
         if definite and not inside:
+            firm = self._back.last_spoke(mention[0], (SourceKind.ORGANISATION,), 1) if low in _FIRMS else None
+            if firm is not None and firm.name[:1].isupper():
+                return firm.name, firm.kind
             earlier = self._back.same_head(low, mention[0])
             if earlier:
                 named = next((n for n in self._book.named if self._within(n, earlier)), None)
@@ -291,7 +325,7 @@ class Names:
         for word in range(mention[0], mention[1] - 1):
             low = tree.words[word]
             service = low in ("agency", "service", "site") and word > mention[0] and tree.words[word - 1] in ("news", "press")
-            if (low in LISTS["media"] or service) and tree.tags[word] == "NN" and tree.tags[word + 1] in ("NNP", "NNPS"):
+            if (low in LISTS["media"] or service) and tree.tags[word] in ("NN", "JJ") and tree.tags[word + 1] in ("NNP", "NNPS"):
                 end = word + 1
                 while end < mention[1] and tree.tags[end] in ("NNP", "NNPS"):
                     end += 1

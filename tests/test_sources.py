@@ -83,6 +83,33 @@ def test_nearest_source(text: str, words: str, name: str, kind: SourceKind) -> N
          ["spokesman for Governor Anna Lindqvist"]),
         ('The ministry defended the sale, which was approved by President Anna Lindqvist: "We sold 52 boats in 2025 to pay for '
          'the new port and for the school."', "52 boats", ["ministry"]),
+        ("Anna Lindqvist, in remarks to velmarnews.com.br, said that 52 boats were lost in 2025.", "52 boats",
+         ["velmarnews com br", "Anna Lindqvist"]),
+        ("Speaking to Karl Berg of the Velmar Post, Anna Lindqvist said that 52 boats were lost in 2025.", "52 boats",
+         ["Velmar Post", "Anna Lindqvist"]),
+        ("In a Reuters report in March, Anna Lindqvist, the mayor, stated that 52 boats were lost in 2025.", "52 boats",
+         ["Reuters", "Anna Lindqvist"]),
+        ('The mayor, Anna Lindqvist, spoke on Velmar Radio, "We lost 52 boats in 2025, and nobody in the capital has noticed it."',
+         "52 boats", ["Velmar Radio", "Anna Lindqvist"]),
+        ("Anna Lindqvist told our correspondent that 52 boats were lost in 2025.", "52 boats", ["Anna Lindqvist"]),
+        ("Anna Lindqvist said that 52 boats were lost in 2025, according to Reuters.", "52 boats", ["Reuters", "Anna Lindqvist"]),
+        ("According to Reuters, quoting the fisheries ministry, 52 boats were lost in 2025.", "52 boats",
+         ["Reuters", "fisheries ministry"]),
+        ("Anna Lindqvist reportedly said that 52 boats were lost in 2025.", "52 boats", ["reportedly", "Anna Lindqvist"]),
+        ("The two ports signed a treaty, according to which 52 boats may fish off Sant.", "52 boats", ["treaty"]),
+        ("A report from the Sant government in May said that 52 boats were lost in 2025.", "52 boats", ["Sant government"]),
+        ("Another shipyard, Velmar Marine Corporation (VMC), announced that 52 boats were lost in 2025.", "52 boats",
+         ["Velmar Marine Corporation"]),
+        ("Harbour Trust for Coastal Research marine oceanographer Anna Lindqvist said that 52 boats were lost in 2025.", "52 boats",
+         ["Anna Lindqvist"]),
+        ("First Minister of Sant Anna Lindqvist said that 52 boats were lost in 2025.", "52 boats", ["Anna Lindqvist"]),
+        ("State prosecutors charged 14 men on Monday, they said.", "14 men", ["State prosecutors"]),
+        ("Velmar Paper Company closed a mill in May. Sant Motors says it will cut 40 jobs. The company has warned that it lost "
+         "3 million euros in 2025.", "3 million", ["Sant Motors"]),
+        ("Footage from the harbour of Sant showed the crews leaving. The video showed that 52 boats were burning.", "52 boats",
+         ["Footage from the harbour of Sant"]),
+        ("The call was backed by the trader Karl Berg.\n\n\"Our harbour is burning. The crews have lost 52 boats in one night. Let us "
+         "go there now!\" Anna Lindqvist told the world on Monday.", "52 boats", ["Anna Lindqvist"]),
         ('The mayor, Anna Lindqvist, spoke first. "We met Karl Berg and Per Holm in the harbour of Sant, and Berg lost his boat," '
          'she said. She added that 52 boats were lost.', "52 boats", ["Anna Lindqvist"]),
     ],
@@ -121,7 +148,8 @@ def test_signatures_and_turns_name_the_speaker(text: str, words: str, name: str)
 @pytest.mark.parametrize(("name", "is_one"), [("Daily Courier", True), ("CNN Chile", True), ("example.com", True),
                                               ("Harbour Authority", False), ("Tamar News Agency", True),
                                               ("Le Monde", True), ("The Quint", True), ("Ann Quint", False), ("Karl Fox", False),
-                                              ("Anna Mail", False), ("Velmar Mail", True), ("Radio Velmar", True)])  # fmt: skip
+                                              ("Anna Mail", False), ("Velmar Mail", True), ("Radio Velmar", True),
+                                              ("velmar.com.br", True), ("Gazeta Velmarska", True), ("St. Velt", False)])  # fmt: skip
 def test_outlets_by_their_names(name: str, is_one: bool) -> None:
     assert outlet(name) is is_one
 
@@ -137,6 +165,12 @@ def test_folded_names_share_a_form() -> None:
         ("Velmar Bank economists said that prices rose 4% in 2025.", "4%", SourceKind.ORGANISATION),
         ("Economists said that prices rose 4% in 2025.", "4%", SourceKind.UNNAMED),
         ("The island has not recovered from Hurricane Velt, estimated to have cost 3 million euros.", "3 million", SourceKind.UNNAMED),
+        ("A group of Velmar fishermen said that prices rose 4% in 2025.", "4%", SourceKind.UNNAMED),
+        ("The weekly Courier of Sant said that prices rose 4% in 2025.", "4%", SourceKind.MEDIA),
+        ("Gazeta Polska reported that prices rose 4% in 2025.", "4%", SourceKind.MEDIA),
+        ("Trade publications reported that prices rose 4% in 2025.", "4%", SourceKind.MEDIA),
+        ("The harbour guidelines say that crews need 40 days of training.", "40 days", SourceKind.DOCUMENT),
+        ("A survey of Australian crews showed that wages rose 4% in 2025.", "4%", SourceKind.DOCUMENT),
         ("NASA data showed that the ice lost 4% in 2025.", "4%", SourceKind.DOCUMENT),
         ("An official government Twitter account said that prices rose 4% in 2025.", "4%", SourceKind.ORGANISATION),
     ],
@@ -149,3 +183,10 @@ def test_a_name_is_what_it_is_read_as_most_often() -> None:
     read = [("PERSON", "Sarah Velt"), ("ORG", "Velt"), ("ORG", "Sant Bank"), ("ORG", "Sant Bank"), ("LOC", "Sant Bank"), ("LOC", "Sant")]
     found = agreed([Named(n, n + 1, label, name) for n, (label, name) in enumerate(read)])
     assert [n.label for n in found] == ["PERSON", "PERSON", "ORG", "ORG", "ORG", "LOC"]
+
+
+def test_the_publication_itself_is_no_source_of_its_own() -> None:
+    text = "Anna Lindqvist told the Velmar Post that 52 boats were lost in 2025."
+    for publisher, chain in (("Velmar Post", ["Anna Lindqvist"]), ("Reuters", ["Velmar Post", "Anna Lindqvist"])):
+        article = Article(identity="t", origin="t", name="t", text=text, plain=plain(text), published=date(2026, 2, 5), publisher=publisher)
+        assert [s.name for s in next(c for c in extract(article).claims if "52 boats" in c.exact).sources] == chain
