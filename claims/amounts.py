@@ -16,7 +16,7 @@ from claims.units import Measure, measure_named, unit_at
 _DASHES = ("-", "–", "—", "--", "−")
 _LARGE = Decimal(1000)
 _RACES = frozenset(Decimal(n) for n in (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10000))
-_CHANGE_REACH = 9
+_CHANGE_REACH = 40
 YEAR = Measure("year", "age", "month", Decimal(12))
 _AGES = {
     "year": YEAR, "month": Measure("month", "age", "month"), "week": Measure("week", "age", "day", Decimal(7)), "day": Measure("day", "age", "day"),

@@ -8,8 +8,10 @@ from functools import cache
 from claims.figure_tokens import Tokens
 from claims.lexicon import table
 from claims.model import Comparator
+from claims.numerals import is_number
 
 _LONGEST = 5
+_PLACES = frozenset(("over", "under", "above", "below", "past", "beyond"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,27 @@ def bound_before(toks: Tokens, at: int) -> tuple[Comparator | None, int]:
         if found is None and toks.low(first - 1) in known.between and not toks.breaks(first - 1):
             skipped = 2 if toks.low(first - 1) == "first" and toks.low(first - 2) == "the" else 1
             found = _phrase_before(toks, first - skipped, known)
-            if found is not None and toks.low(first - 1) == "the" and toks.low(found[1]) in known.verbs:
+            if found is not None and _of_a_thing(toks, found[1], first - 1, known):
                 found = None
+        if found is not None and sign is Comparator.ABOUT and found[1] == first - 1 and toks.low(found[1]) in _PLACES:
+            # *takes over about 70 shops, concern over some 300 cases*
+            found = None
         if found is None:
             break
         sign, first = found
     return sign, first
+
+
+def _of_a_thing(toks: Tokens, first: int, end: int, known: Bounds) -> bool:
+    """*surpassing the 326 seats needed, a dispute over a $10 contract, fears over its 20 crew*: no bound of the figure."""
+    if toks.low(end) == "the":
+        return toks.low(first) in known.verbs
+    return end == first + 1 and toks.low(first) in _PLACES
+
+
+def _lacking(toks: Tokens, first: int) -> bool:
+    """*eight votes short of the 60 needed*: how much is lacking is stated, and so the figure behind is exact."""
+    return any(is_number(toks, i) and not toks.breaks(i) for i in range(max(0, first - 3), first))
 
 
 def _phrase_before(toks: Tokens, end: int, known: Bounds) -> tuple[Comparator, int] | None:
@@ -67,6 +84,8 @@ def _phrase_before(toks: Tokens, end: int, known: Bounds) -> tuple[Comparator, i
         if first < 0:
             continue
         sign = known.before.get(toks.lows[first:end])
+        if sign is not None and toks.low(first) == "short" and _lacking(toks, first):
+            continue
         if sign is not None and "\n" not in toks.plain[toks.starts[first] : toks.ends[end - 1]]:
             return sign, first
     return None

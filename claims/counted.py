@@ -26,7 +26,7 @@ class Noun:
 def _lists() -> dict[str, frozenset[str]]:
     lists = lexicon("nouns")["lists"]
     assert isinstance(lists, dict)
-    return {key: frozenset(str(lists[key]).split()) for key in ("stop", "casualties", "adjectives")}
+    return {key: frozenset(str(lists[key]).split()) for key in ("stop", "casualties", "adjectives", "nouns", "prefixes", "particles")}
 
 
 def casualty(word: str) -> bool:
@@ -114,7 +114,16 @@ def _many(toks: Tokens, at: int) -> Noun | None:
         if is_plural(toks.low(here)):
             best = here
         here += 1
-    return Noun(toks.word(best).rstrip("’'"), best + 1) if best is not None else None
+    return Noun(_compound(toks, best, at), best + 1) if best is not None else None
+
+
+def _compound(toks: Tokens, best: int, at: int) -> str:
+    """A noun with the prefix or before the particle that a hyphen ties to it: *co-owner, sit-ins*."""
+    word, before = toks.word(best).rstrip("’'"), toks.low(best - 2)
+    tied = best - 2 >= at and toks.low(best - 1) == "-" and toks.touches(best - 1) and toks.touches(best - 2)
+    if tied and (before in _lists()["prefixes"] or toks.low(best) in _lists()["particles"]):
+        return f"{toks.word(best - 2)}-{word}"
+    return word
 
 
 def _passed(toks: Tokens, here: int, first: bool) -> int:
@@ -123,9 +132,12 @@ def _passed(toks: Tokens, here: int, first: bool) -> int:
     if word in ("-", "–"):
         return int(toks.touches(here - 1) and toks.touches(here))
     if word in (",", "and", "/"):
-        return int(not first and _adjective(toks, here - 1) and _adjective(toks, here + 1))
+        return int(not first and adjective(toks, here - 1) and adjective(toks, here + 1))
     if word == "magnitude" and first and toks.numeric(here + 1):
         return 3 if toks.low(here + 2) == "+" else 2
+    if toks.low(here + 1) == "-" and toks.touches(here) and toks.touches(here + 1):
+        lists = _lists()
+        return 2 if function_word(word) and (word in lists["prefixes"] or toks.low(here + 2) in lists["particles"]) else 0
     if word in _QUOTES or word in _OTHERS:
         return int(first)
     if word[0].isdecimal():
@@ -140,7 +152,9 @@ def _continues(toks: Tokens, here: int, best: int | None, at: int) -> bool:
         return False
     plural = is_plural(word)
     if best is None:
-        return not (word.endswith("ing") and here > at and not plural and not _adjective(toks, here - 1))
+        return not (word.endswith("ing") and here > at and not plural and not adjective(toks, here - 1))
+    if toks.capital(best) and not toks.capital(here) and plural:
+        return True
     modifier = toks.low(best) in forms().modifiers
     return (modifier and (plural or _plural_soon(toks, here))) or (plural and not toks.low(best).endswith("s"))
 
@@ -153,8 +167,11 @@ def _plural_soon(toks: Tokens, at: int) -> bool:
     )
 
 
-def _adjective(toks: Tokens, at: int) -> bool:
+def adjective(toks: Tokens, at: int) -> bool:
+    """Whether a word looks like an adjective, by a list and by its ending."""
     word = toks.low(at)
+    if word in _lists()["nouns"]:
+        return False
     return word in _lists()["adjectives"] or word.endswith(("ed", "al", "ic", "ive", "ous", "ful", "ary", "ish", "ese", "able", "ible", "ern", "less"))
 
 
@@ -163,7 +180,7 @@ def _modifier(toks: Tokens, at: int) -> Noun | None:
     word, behind = toks.low(at), toks.low(at + 1)
     if not _wordy(toks, at) or toks.breaks(at - 1) or toks.capital(at) or word.endswith(("ly", "ed", "ing")):
         return None
-    if word in forms().pronouns or _adjective(toks, at):
+    if word in forms().pronouns or adjective(toks, at):
         return None
     if toks.breaks(at) or not behind[:1].isalpha() or function_word(behind) or behind.endswith("ly") or toks.gap(at) != " ":
         return None
@@ -180,7 +197,7 @@ def _single(toks: Tokens, at: int) -> Noun | None:
             continue
         if not _nounlike(toks, here, best):
             break
-        if not (word in _OTHERS or word.endswith(("’s", "'s", "ly")) or _adjective(toks, here)):
+        if not (word in _OTHERS or word.endswith(("’s", "'s", "ly")) or adjective(toks, here)):
             best = here
         here += 1
     return Noun(toks.word(best).rstrip("’'"), best + 1) if best is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from claims.counted import casualty, function_word
+from claims.counted import adjective, casualty, function_word
 from claims.currencies import name_at
 from claims.drafts import Draft
 from claims.figure_tokens import Tokens
@@ -17,6 +17,9 @@ from claims.units import Measure, counted
 MAGNITUDE = Measure("magnitude", "magnitude", "magnitude")
 _LINKS = (("and",), ("or",), ("to",), (",",), (",", "and"), ("-", "to", "-"), ("–",), ("-",), ("versus",), ("against",), ("out", "of"))
 _AGAINST = frozenset({("dollar",), ("euro",), ("pound",), ("greenback",)})
+_QUOTES = frozenset(("“", "”", '"', "‘", "’", "'"))
+_PLACES = frozenset(("over", "above", "past", "below", "under", "beyond"))
+_MILLION = 1000000
 _BACK = 60
 _CLAUSE = 24
 
@@ -26,13 +29,15 @@ def scored(toks: Tokens, one: Numeral, other: Numeral) -> bool:
     if other.first != one.last + 1 or toks.low(one.last) not in ("-", "–") or one.spelled or other.spelled:
         return False
     tight = toks.touches(one.last - 1) and toks.touches(one.last)
-    small = 200 > one.value >= other.value and one.step >= 1 and other.step >= 1
+    small = 1000 > one.value >= other.value and one.step >= 1 and other.step >= 1
     return tight and small and one.scale == other.scale == 1 and toks.low(other.last)[:1] not in ("%", "$")
 
 
 def pronoun(toks: Tokens, draft: Draft) -> bool:
     """Whether *one* stands for a thing instead of counting it: *no one, this one, one of the best, one another*."""
-    if not (draft.one and draft.low.spelled and toks.low(draft.low.first) == "one"):
+    if not (draft.one and draft.low.spelled and toks.low(draft.low.first) == "one") or draft.none:
+        return False
+    if toks.lows[max(0, draft.core - 2) : draft.core] == ("all", "but"):
         return False
     before, behind = toks.low(draft.core - 1), toks.low(draft.last)
     if before in words("figure_words", "pointing") and toks.gap(draft.core - 1) == " ":
@@ -57,12 +62,29 @@ def stands_alone(toks: Tokens, draft: Draft) -> bool:
         return False
     if before in ("top", "bottom", "last", "first", "next", "number", "no", "nos", "#", "vs", "v"):
         return False
-    named = toks.capital(first - 1) and before not in words("figure_words", "openers") and toks.gap(first - 1) in ("", " ")
-    if named and not _sentence_opens(toks, first - 1):
+    if labelled(toks, draft):
+        return False
+    if (toks.numeric(first) and before in _QUOTES and toks.low(draft.last) in _QUOTES) or _numbering(toks, draft):
         return False
     if draft.high is not None and _dashed(toks, draft) and before not in ("between", "of", "from", "about", "to", "at"):
         return False
     return not _yearly(toks, draft)
+
+
+def labelled(toks: Tokens, draft: Draft) -> bool:
+    """Whether a number stands right behind a name, as its number: *the Merval 25 index*."""
+    at = draft.core - 1
+    named = toks.capital(at) and toks.low(at) not in words("figure_words", "openers") and toks.gap(at) in ("", " ")
+    return named and not _sentence_opens(toks, at)
+
+
+def _numbering(toks: Tokens, draft: Draft) -> bool:
+    """*at posts 542 and 543*: one number and the next behind a plural are what the things are called."""
+    for first, behind in ((draft.core, draft.core + 2), (draft.core - 2, draft.core)):
+        lows = toks.lows[max(0, first) : behind + 1]
+        if len(lows) == 3 and lows[1] == "and" and lows[0].isdecimal() and lows[2].isdecimal() and 3 <= len(lows[0]) <= 6 and int(lows[2]) == int(lows[0]) + 1:
+            return is_plural(toks.low(first - 1)) and not function_word(toks.low(first - 1))
+    return False
 
 
 def _sentence_opens(toks: Tokens, at: int) -> bool:
@@ -125,13 +147,17 @@ def _shared(toks: Tokens, drafts: Sequence[Draft], at: int) -> Measure:
         return money
     if _quake(toks, draft) or (before and before[-1].measure == MAGNITUDE and draft.low.value < 10 and draft.low.step < 1):
         return MAGNITUDE
-    found = _of_next(toks, draft, drafts[at + 1] if at + 1 < len(drafts) else None) or _of_subject(toks, draft)
+    after = drafts[at + 1] if at + 1 < len(drafts) else None
+    found = _at_level(toks, draft, before, near) or _of_next(toks, draft, after) or _of_subject(toks, draft)
     if found is not None:
         return found
     if toks.low(draft.last) == "per":
         return _rated(drafts[max(0, at - 16) : at])
     if (draft.one and draft.low.spelled) or (toks.low(draft.last) in ("were", "was", "are") and not near):
         return counted("people")
+    sums = [d.measure for d in before if d.last > opened and d.measure is not None and toks.low(d.first - 1) != "("]
+    if sums and sums[-1].dimension == "money" and draft.low.scale >= _MILLION and not _hurt(toks, draft):
+        return sums[-1]
     again = toks.low(draft.last) in ("more", "others", "other") or toks.low(draft.first - 1) in ("other", "others")
     nouns = [d.measure for d in before if d.measure is not None and d.measure.dimension == "count"]
     if _hurt(toks, draft) and not (again and nouns):
@@ -190,9 +216,16 @@ def _of_next(toks: Tokens, draft: Draft, after: Draft | None) -> Measure | None:
     between = toks.lows[draft.last : after.first]
     if between in _LINKS:
         return after.measure
+    if between[-1:] in (("and",), ("or",)) and 1 < len(between) < 4 and after.measure.dimension == "count" and _described(toks, draft.last, len(between) - 1):
+        return after.measure
     if between[:1] == ("of",) and len(between) < 7 and after.measure.dimension == "count":
         return after.measure
     return None
+
+
+def _described(toks: Tokens, at: int, length: int) -> bool:
+    """*2,000 Thai and 74 Malaysian shops*: adjectives that stand without the noun that comes later."""
+    return all((toks.capital(i) or adjective(toks, i)) and not is_plural(toks.low(i)) and toks.gap(i - 1) == " " for i in range(at, at + length))
 
 
 def _of_subject(toks: Tokens, draft: Draft) -> Measure | None:
@@ -203,14 +236,17 @@ def _of_subject(toks: Tokens, draft: Draft) -> Measure | None:
         return counted("votes")
     if before in ("numbered", "totalled", "totaled") and is_plural(toks.low(draft.first - 2)) and not function_word(toks.low(draft.first - 2)):
         return counted(_plainly(toks, draft.first - 2))
-    stated = before in ("to", "at", "from", "by", "reached", "was", "is", "including", "of") or bool(words("figure_words", "reached") & set(toks.lows[draft.first : draft.core]))
+    placed = toks.low(draft.first) in _PLACES
+    if placed and is_plural(before) and not function_word(before) and before not in verbs:
+        return counted(_plainly(toks, draft.first - 1))
+    stated = (placed and before in verbs) or before in ("to", "at", "from", "by", "reached", "was", "is", "including", "of") or bool(words("figure_words", "reached") & set(toks.lows[draft.first : draft.core]))
     if not stated:
         return None
     for at in range(draft.first - 1, max(-1, draft.first - _CLAUSE), -1):
         word = toks.low(at)
         if word in (".", ";", "!", "?") or toks.breaks(at):
             return None
-        if word == "toll" and toks.low(at - 1) == "death":
+        if word in ("toll", "tolls") and toks.low(at - 1) == "death":
             return counted("deaths")
         if word == "of" and toks.low(at - 1) in ("number", "numbers", "tally", "count") and (noun := _plural_behind(toks, at + 1)):
             return counted(noun)
@@ -261,6 +297,12 @@ def _quake(toks: Tokens, draft: Draft) -> bool:
     if "magnitude" in near[-4:] or ("magnitude" in near and draft.low.step < 1) or "richter" in toks.lows[draft.last : draft.last + 4]:
         return True
     return bool(words("figure_words", "quakes") & set(toks.lows[draft.last : draft.last + 2]))
+
+
+def _at_level(toks: Tokens, draft: Draft, before: Sequence[Draft], near: Sequence[Measure]) -> Measure | None:
+    """*shares fell 250 points to 34,915*: the level of an index, whatever noun stands before the verb."""
+    moved = toks.low(draft.first - 1) in ("to", "at", "of") and any(m.unit == "point" for m in near)
+    return counted("points") if moved and _level(toks, draft, before) else None
 
 
 def _level(toks: Tokens, draft: Draft, before: Sequence[Draft]) -> bool:

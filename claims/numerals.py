@@ -170,6 +170,8 @@ def _fraction_behind(toks: Tokens, at: int, lexicon: Lexicon) -> tuple[int, Deci
         return 1, vulgar
     if toks.gap(at - 1) in (" ", "-") and (quotient := _quotient(toks, at)) is not None and int(toks.low(at + 2)) < 33:
         return 3, quotient
+    if toks.plain.startswith("-and-a-", toks.ends[at - 1]) and toks.low(at + 5) in ("half", "third", "quarter"):
+        return 6, lexicon.fractions[toks.low(at + 5)]
     if toks.low(at) != "and" or toks.breaks(at - 1) or toks.breaks(at):
         return 0, None
     if toks.low(at + 1) in ("a", "one") and toks.low(at + 2) in ("half", "third", "quarter"):

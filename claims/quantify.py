@@ -11,11 +11,12 @@ from claims.amounts import YEAR, Amount, amount, range_of, rate_at, with_cents
 from claims.bounds import bound_after, bound_before
 from claims.counted import head_noun, whole
 from claims.drafts import Draft
-from claims.elided import MAGNITUDE, magnitude_before, name_elided, pronoun, scored, stands_alone
+from claims.elided import MAGNITUDE, labelled, magnitude_before, name_elided, pronoun, scored, stands_alone
 from claims.figure_tokens import Tokens, tokens
 from claims.lexicon import words
 from claims.model import Comparator, Quantity
 from claims.numerals import Numeral, is_number, numerals
+from claims.plurals import is_plural
 from claims.repeats import blanked
 from claims.shares import Kind, Share, ratio, shares
 from claims.units import PERCENT, Measure, counted, measure_named, nine_decimals, unit_at
@@ -216,12 +217,12 @@ def _bound(toks: Tokens, draft: Draft, before: Draft | None, held: bytearray) ->
         draft.comparator = Comparator.LESS if toks.low(draft.first - 2) == "under" else Comparator.MORE
         draft.first, draft.last, draft.measure, draft.kind = draft.first - 2, draft.core + 2, YEAR, None
         return
-    if draft.one and draft.low.spelled and toks.lows[max(0, draft.core - 2) : draft.core] == ("not", "even"):
-        draft.first, draft.none, draft.low = draft.core - 2, True, replace(draft.low, value=Decimal(0))
+    if draft.one and draft.low.spelled and (nothing := _denied(toks, draft.core)) is not None:
+        draft.first, draft.none, draft.low = nothing, True, replace(draft.low, value=Decimal(0))
     if draft.kind is Kind.MULTIPLE and toks.low(draft.first - 1) == "around":
         return
     sign, first = bound_before(toks, draft.first)
-    if sign is not None and before is not None and _during(toks, draft, before, first):
+    if sign is not None and _during(toks, draft, before, first):
         return
     if sign is not None and (before is None or first >= before.last) and _free(toks, held, first, first + 1):
         draft.first = first
@@ -231,10 +232,19 @@ def _bound(toks: Tokens, draft: Draft, before: Draft | None, held: bytearray) ->
         draft.comparator = before.comparator if before.high is None else None
 
 
-def _during(toks: Tokens, draft: Draft, before: Draft, first: int) -> bool:
-    """*$2bn over five years*: the time that a figure is spread over, not a lower bound."""
+def _denied(toks: Tokens, core: int) -> int | None:
+    """Where *not even one, not one of, not a single* begins before a number; None where nothing denies it."""
+    first = core - 2 if toks.low(core - 1) == "even" else core - 1
+    counted_ = toks.low(first) == "not" and toks.low(first - 1) not in ("or", "if", "and", "but")
+    return first if counted_ or (toks.low(first) == "without" and toks.low(core + 1) == "single") else None
+
+
+def _during(toks: Tokens, draft: Draft, before: Draft | None, first: int) -> bool:
+    """*$2bn over five years, to merge them, over 18 months*: the time that something is spread over, not a lower bound."""
     timed = draft.measure is not None and draft.measure.dimension == "time"
-    return timed and toks.low(first) == "over" and first - before.last < 4
+    if not timed or toks.low(first) != "over":
+        return False
+    return (before is not None and first - before.last < 4) or toks.low(first - 1) not in words("figure_words", "bounding")
 
 
 def _restates(toks: Tokens, before: Draft, draft: Draft) -> bool:
@@ -274,6 +284,8 @@ def _count(toks: Tokens, draft: Draft, held: bytearray) -> None:
             return
     at = draft.last
     noun = whole(toks, at) if draft.kind is Kind.SHARE else head_noun(toks, at, one=draft.one)
+    if noun is not None and labelled(toks, draft) and not is_plural(noun.word) and toks.low(at) != "-":
+        return
     if noun is not None and _free(toks, held, noun.last - 1, noun.last):
         measure = counted(noun.word) if draft.kind is not Kind.SHARE else _whole(noun.word)
         draft.measure = measure
@@ -307,6 +319,9 @@ def _whole(noun: str) -> Measure:
 def _ageing(toks: Tokens, draft: Draft) -> bool:
     """*aged 34, at the age of 21, ages 5 to 11*."""
     before = draft.first - 1
+    if toks.low(before) in words("figure_words", "turning"):
+        bare = draft.high is None and draft.measure is None and draft.low.step >= 1 and 0 < draft.low.value < 120
+        return bare and toks.low(draft.last) not in words("figure_words", "turned_away") and head_noun(toks, draft.last, one=False) is None
     if toks.low(before) in ("of", "between", "from"):
         before -= 1
     return toks.low(before) in words("figure_words", "aged") and not toks.breaks(before) and 0 <= draft.low.value < 130 and draft.low.scale == 1
@@ -326,6 +341,8 @@ def _foot_or_inch(toks: Tokens, draft: Draft) -> str | None:
 def _over_age(toks: Tokens, draft: Draft) -> bool:
     """*women over 50 are called first, aged 24 and 31*: an age without its unit."""
     first = draft.core
+    if draft.high is not None and draft.measure is None and toks.low(first - 1) in ("between", "from") and draft.high.value < 120:
+        return toks.low(first - 2) in words("figure_words", "of_age") and head_noun(toks, draft.last, one=False) is None
     if draft.high is not None or not toks.numeric(first) or not 0 < draft.low.value < 120 or draft.low.step < 1 or (toks.low(draft.last)[:1].isalpha() and toks.low(draft.last) not in words("figure_words", "after_age")):
         return False
     if toks.low(first - 1) in ("over", "under") and draft.low.value > 4:

@@ -72,11 +72,18 @@ def _share(toks: Tokens, at: int, low: str, lexicon: Lexicon) -> Share | None:
 
 
 def _single(toks: Tokens, at: int) -> Share | None:
-    """*under a hectare, more than a mile*: one of a unit, where a bound says that it is a figure."""
-    if toks.low(at - 1) not in bounds().ends or bound_before(toks, at)[0] is None:
+    """*under a hectare, more than a mile, a single vote, may take a year*: one, where something says that it is a figure."""
+    if toks.low(at + 1) == "single":
+        barred = toks.low(at + 2) in words("figure_words", "not_single") or toks.low(at + 2) == "-"
+        return None if barred else Share(Numeral(at, at + 2, Decimal(1), Decimal(1), spelled=True), Kind.SINGLE)
+    sign, first = bound_before(toks, at) if toks.low(at - 1) in bounds().ends else (None, at)
+    lasting = toks.low(first - 1) in words("figure_words", "lasting")
+    if sign is None and not lasting:
         return None
     unit = unit_at(toks, at + 1, touches=False, abbreviated=False)
-    if unit is None or unit[0].dimension in ("time", "percentage", "magnitude"):
+    if unit is None or unit[0].dimension in ("percentage", "magnitude"):
+        return None
+    if unit[0].dimension == "time" and (not lasting or unit[0].unit in ("second", "minute", "quarter") or toks.low(unit[1]) in words("figure_words", "elsewhen")):
         return None
     return Share(Numeral(at, at + 1, Decimal(1), Decimal("0.1"), spelled=True), Kind.SINGLE)
 
@@ -170,7 +177,9 @@ def ratio(one: Numeral, other: Numeral, joint: tuple[str, ...]) -> Share | None:
     if one.value > 10 and not (other.value == 100 and link == ("out", "of")):
         return None
     whole = other.value == other.value.to_integral_value() and not 1800 <= other.value <= 2100
-    even = other.value <= 12 or len(other.value.normalize().as_tuple().digits) <= 2
+    even = other.value <= 12 or len(other.value.normalize().as_tuple().digits) <= (2 if link == ("in",) else 1)
+    if link != ("in",) and not one.spelled and other.value not in (10, 100, 1000):
+        return None
     if not whole or not even:
         return None
     value = (one.value / other.value).quantize(_DECIMALS).normalize()
