@@ -42,6 +42,8 @@ class Cues:
     joint: frozenset[str]
     due: frozenset[str]
     cause: frozenset[str]
+    pledged: frozenset[str]
+    because: frozenset[str]
 
     @classmethod
     def of(cls, alphabet: Alphabet) -> Cues:
@@ -50,7 +52,7 @@ class Cues:
         return cls(
             future=c("future_cue"), past=c("past_cue"), plan=c("plan"), now=c("be_now"), then=c("be_then"), to=c("to"),
             be=c("be"), have=c("have"), will=c("will_word"), modal=c("modal"),
-            stop=c("stop|quote|line|open|close|point"), joint=c("comma|clause_word|dash"), due=c("due"), cause=c("determiner|plural|capital"),
+            stop=c("stop|quote|line|open|close"), joint=c("comma|clause_word|dash"), due=c("due"), cause=c("determiner|plural|capital"), pledged=c("pledged_past"), because=c("because"),
         )  # fmt: skip
 
 
@@ -74,6 +76,8 @@ def _scan(codes: str, cues: Cues, places: range, bounds: tuple[int, int]) -> Dir
     for at in places:
         if codes[at] in cues.stop:
             break
+        if codes[at] in cues.because and places.step < 0:
+            return Direction.PAST  # *will vote for him because of the killing on Friday*
         found = _reads(codes, cues, at, bounds)
         if found is not Direction.OPEN:
             return found
@@ -101,6 +105,8 @@ def _reads(codes: str, cues: Cues, at: int, bounds: tuple[int, int]) -> Directio
         return Direction.OPEN if codes[at + 2 : at + 3] in cues.cause else Direction.FUTURE
     if code in cues.plan and follower in cues.to and follower:
         return Direction.LIKELY if before in cues.then and before else Direction.FUTURE
+    if code in cues.pledged and follower not in cues.to:
+        return Direction.PAST  # *vowed on Tuesday to stay*
     if code in cues.future:
         return Direction.LIKELY if before in cues.then and before else Direction.FUTURE
     return Direction.PAST if code in cues.past else Direction.OPEN

@@ -176,6 +176,8 @@ def _unit(p: Place) -> bool:
     unit, which = p.match.parts.word("unit"), p.match.parts.word("which")
     if p.dashed() or unit in ("second", "minute") or unit.endswith("s"):
         return True
+    if p.tokens.raw(p.match.end - 1, p.match.end).istitle() and p.is_("quote|apostrophe", p.match.start - 1):
+        return True  # “This Week” is a programme
     if unit == "day":
         return which in ("last", "this", "past") or p.before() in words_of("own")
     return unit == "fall" and p.after() in ("of", "from", "in")

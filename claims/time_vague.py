@@ -53,7 +53,9 @@ VAGUE: dict[str, Reading] = {
 
 
 def _perfect(p: Place) -> bool:
-    """Whether *has* or *have* stands before a match in its clause, or *after* with a verb in *-ing*."""
+    """Whether *has* or *have* stands before a match in its clause, or *after* with a verb in *-ing*; behind it where it opens."""
+    if p.before() in (".", "\n"):
+        return any(p.after(on) in ("has", "have") for on in range(10))
     for back in range(1, 15):
         word = p.before(back)
         if word in (".", "\n", ";", ":", "!", "?") or p.match.start - back < 0:
@@ -115,7 +117,9 @@ def _then(p: Place) -> bool:
 def _since_thing_stray(p: Place) -> bool:
     """*the biggest since the merger of both* is of a known end alone; *since the firm has no money* gives a reason."""
     inside = range(p.match.start + 1, p.match.end)
-    if any(p.is_("event_word|plain_event|unit|month|weekday|yyyy|season|holiday_part|deictic|decade|named|then|now", i) for i in inside):
+    if any(p.is_("event_word|plain_event", i) and p.tokens.raw(i, i + 1).islower() for i in inside):
+        return True
+    if any(p.is_("unit|month|weekday|yyyy|season|holiday_part|deictic|decade|named|then|now", i) for i in inside):
         return True
     if any(p.is_("be_now|be_then|have|modal|will_word|past_cue|clause_word|plan", i) for i in inside):
         return True
