@@ -13,8 +13,9 @@ from claims.intervals import Grain, Interval
 from claims.model import Modifier, Period, Reason, Relation, Span
 from claims.narrative import Scene, stem
 from claims.repeats import blanked
-from claims.tense import Direction, direction
-from claims.time_expressions import CLOCKS, DAYS, WIDE, Bounds, Expression, cues, expressions
+from claims.tense import Direction
+from claims.time_clause import attributive, side
+from claims.time_expressions import CLOCKS, DAYS, WIDE, Bounds, Expression, expressions
 from claims.time_forms import Match, grammar
 from claims.time_relative import READINGS
 from claims.time_tokens import Tokens, words_of
@@ -95,7 +96,7 @@ def _read(expression: Expression, tokens: Tokens, scene: Scene, bounds: Bounds) 
     if around != scene.sentence:
         follows = scene.sentence[1] == around[0]
         scene.sentence, scene.beside, scene.asof, scene.dated = around, None, None, scene.dated if follows else None
-    scene.direction = _direction(expression, tokens, around)
+    scene.direction = side(expression, tokens, around, scene.published)
     speech = _speech(expression, tokens, scene)
     published, scene.published = scene.published, speech or scene.published
     scene.year = _year_told(first, scene)
@@ -157,7 +158,7 @@ def _within_told(expression: Expression, relation: Relation | None, tokens: Toke
         return True
     if relation not in (Relation.BEFORE, Relation.AFTER) or told.grain is Grain.DAY:
         return False
-    return first.parts.word("event") in words_of("sudden_event") if first.form == "event" else _attributive(expression, tokens)
+    return first.parts.word("event") in words_of("sudden_event") if first.form == "event" else attributive(expression, tokens)
 
 
 def _speech(expression: Expression, tokens: Tokens, scene: Scene) -> date | None:
@@ -201,47 +202,6 @@ def _events(expression: Expression, tokens: Tokens, around: tuple[int, int]) -> 
         lasting = {stem(word) for word in words_of("long_event")} if expression.lead == "since" else set()
         found = [i for i in found if i in inside or stem(tokens.word(i)) in lasting]
     return [tokens.word(i) for i in found]
-
-
-def _direction(expression: Expression, tokens: Tokens, around: tuple[int, int]) -> Direction:
-    """Of the clause; a date that stands before a noun (*the 3 June hearing*) is on either side."""
-    found = direction(tokens, cues(), expression.start, expression.end, around)
-    if _attributive(expression, tokens) and expression.matches[-1].form in ("day", "month", "holiday", "season"):
-        return Direction.OPEN
-    if expression.lead == "until" and _over(expression, tokens, around):
-        return Direction.PAST
-    if expression.lead == "until" and expression.matches[-1].form == "weekday":
-        lasted = any(tokens.codes[i] in cues().then for i in range(max(around[0], expression.start - 8), expression.start))
-        if {"given", "gave", "give"} & set(tokens.words(max(around[0], expression.start - 6), expression.start)):
-            return Direction.FUTURE
-        put_off = any(tokens.word(i) in words_of("extended") - {"open", "ran", "running", "run", "runs"} for i in range(max(around[0], expression.start - 8), expression.start))
-        return Direction.PAST if lasted and found is Direction.PAST and not put_off else Direction.FUTURE
-    if expression.lead == "before" and found is Direction.LIKELY:
-        return Direction.FUTURE
-    if expression.lead in ("until", "by"):
-        if found is Direction.OPEN:
-            return Direction.FUTURE
-        return Direction.OPEN if expression.matches[-1].form in ("day", "month") else found
-    return found
-
-
-def _over(expression: Expression, tokens: Tokens, around: tuple[int, int]) -> bool:
-    """Whether *until* names an end that has come: *who was envoy until December, had given them until Thursday*."""
-    before = tokens.words(max(around[0], expression.start - 16), expression.start)
-    return "had" in before[-6:] or ("who" in before and bool({"was", "were", "served", "led", "ran", "headed"} & set(before)))
-
-
-def _attributive(expression: Expression, tokens: Tokens) -> bool:
-    """Whether the expression stands before a noun that it describes."""
-    at = expression.end
-    if expression.lead not in ("", "of", "after", "before", "since", "from") or at >= len(tokens.codes):
-        return False
-    follower = tokens.raw(at, at + 1)
-    if follower in ("'s", "’s"):
-        return True
-    before = tokens.word(expression.matches[0].start - 1) if expression.matches[0].start else ""
-    determined = expression.lead == "of" or before in ("a", "an", "the", "its", "his", "her", "their", "our") or tokens.word(expression.matches[0].start) == "the"
-    return determined and follower[:1].isalpha() and follower.lower() not in words_of("function_word")
 
 
 def _tell(expression: Expression, scene: Scene) -> Told:
@@ -344,7 +304,7 @@ def _relation(expression: Expression, tokens: Tokens, around: tuple[int, int]) -
         return None
     if relation is Relation.FROM and {"day2", "month2", "year2"} & set(expression.matches[0].parts.groups):
         return None
-    if relation is Relation.FROM and (_compares(expression, tokens) or _attributive(expression, tokens)):
+    if relation is Relation.FROM and (_compares(expression, tokens) or attributive(expression, tokens)):
         return None
     if relation in (Relation.BEFORE, Relation.AFTER) and expression.matches[0].form in CLOCKS:
         return None
@@ -392,6 +352,6 @@ def _extent(told: Told, relation: Relation | None, published: date | None) -> In
 def _counts(expression: Expression, core: Interval, tokens: Tokens) -> bool:
     """Whether later expressions may count from this one."""
     closed = core.first is not None and core.last is not None
-    aside = core.grain is Grain.DAY and _attributive(expression, tokens)
+    aside = core.grain is Grain.DAY and attributive(expression, tokens)
     fixed = any(m.form not in _UNTOLD for m in (expression.matches if expression.join == "absorb" else expression.matches[-1:]))
     return closed and fixed and not aside

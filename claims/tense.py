@@ -99,8 +99,8 @@ def _reads(codes: str, cues: Cues, at: int, bounds: tuple[int, int]) -> Directio
         return Direction.FUTURE
     if code in cues.modal:
         return Direction.PAST if follower in cues.have and follower else Direction.LIKELY
-    if code in cues.past and before in cues.be and before:
-        return Direction.OPEN
+    if code in cues.past and before and before in cues.be | cues.now | cues.modal | cues.will | cues.to:
+        return Direction.OPEN  # *to be held, are split, could hit*
     if code in cues.due and follower in cues.to and follower:
         return Direction.OPEN if codes[at + 2 : at + 3] in cues.cause else Direction.FUTURE
     if code in cues.plan and follower in cues.to and follower:

@@ -151,6 +151,8 @@ def _quarter(parts: Parts, scene: Scene) -> Interval | None:
         size = 3 if "q" in name else 6
     else:
         nth, size = _nth(parts), 3
+    if parts.word("nth") == "last" and "year" not in parts and scene.published is not None:
+        return iv.unit_around(scene.published, "quarter", -1)
     if nth == -1:
         nth = 12 // size
     if not 1 <= nth * size <= 12:

@@ -80,6 +80,8 @@ def expressions(rules: Grammar, tokens: Tokens, bounds: Bounds) -> list[Expressi
         inner = match.parts.words("lead") + match.parts.words("lead2")
         if lead == "since_told":
             lead, start = ("since", start) if _told_since(match, tokens, start) else ("", match.start)
+        if match.form == "recently" and lead in ("after", "before", "since", "from", "by"):
+            lead, start = "", match.start  # *after recently accusing him*
         if inner:
             lead = {"till": "until"}.get(inner[0], inner[0])
         out.append(Expression([match], lead, start, match.end))

@@ -39,6 +39,8 @@ def _unit(parts: Parts, scene: Scene) -> Interval | None:
     if unit == "weekend" and which == "this":
         past = scene.direction is Direction.PAST and now.weekday() < 5
         return iv.weekend(now, -1 if past else 0)
+    if unit == "weekend" and which in ("coming", "upcoming", "forthcoming") and now.weekday() < 5:
+        return iv.weekend(now)
     return iv.unit_around(now, unit, ahead)
 
 
@@ -221,6 +223,8 @@ def _ago(parts: Parts, scene: Scene) -> Interval | None:
     count = parts.count()
     if base is None and word == "earlier" and scene.anchor is None and parts.unit() in ("month", "quarter", "year"):
         base = scene.published  # *up from a year earlier*, where nothing else was told
+    if count is None and parts.unit() == "minute" and not from_now:
+        return scene.last_day()  # *a few minutes later*
     if base is None or count is None:
         return None
     coarse = not from_now and known is not None and known.grain > iv.GRAIN_OF[parts.unit()]
@@ -347,8 +351,9 @@ def _onwards(parts: Parts, scene: Scene) -> Interval | None:
 
 
 def _unknown(parts: Parts, scene: Scene) -> Interval | None:
-    """*years ago, days later*: no number, no day."""
-    return None
+    """*years ago, days later*: no number, no day; but *minutes later* is the day that the text told."""
+    near = "word" in parts and "unit" in parts and parts.unit() == "minute" and parts.word("word") != "ago"
+    return scene.last_day() if near else None
 
 
 def _event(parts: Parts, scene: Scene) -> Interval | None:

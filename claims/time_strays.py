@@ -176,8 +176,8 @@ def _unit(p: Place) -> bool:
     unit, which = p.match.parts.word("unit"), p.match.parts.word("which")
     if p.dashed() or unit in ("second", "minute") or unit.endswith("s"):
         return True
-    if p.tokens.raw(p.match.end - 1, p.match.end).istitle() and p.is_("quote|apostrophe", p.match.start - 1):
-        return True  # “This Week” is a programme
+    if all(p.tokens.raw(i, i + 1).istitle() for i in (p.match.start, p.match.end - 1)) and p.match.end - p.match.start == 2:
+        return True  # *This Week* is a programme
     if unit == "day":
         return which in ("last", "this", "past") or p.before() in words_of("own")
     return unit == "fall" and p.after() in ("of", "from", "in")
@@ -206,6 +206,8 @@ def _event(p: Place) -> bool:
         return False
     if p.after() in ("in", "on") and p.is_("yyyy|month|weekday|dd", p.match.end + 1):
         return True
+    if _dated_behind(p):
+        return True  # *since he became a candidate last spring* counts from then
     if p.after() in ("was", "were") and p.is_("past_cue", p.match.end + 1) and p.after(1) != "held":
         return True  # *since the surgery was announced* counts from the announcement
     lead, before = p.before(), p.before(2)
@@ -221,6 +223,17 @@ def _event(p: Place) -> bool:
     if lead == "in":
         return p.tokens.word(p.match.start) != "this"
     return lead not in ("since", "before", "until", "after", "following") and (before, lead) != ("prior", "to")
+
+
+def _dated_behind(p: Place) -> bool:
+    """Whether the clause goes on to a day or year of its own within a few words."""
+    for on in range(4):
+        at = p.match.end + on
+        if p.after(on) in _BOUNDARY:
+            return False
+        if p.is_("deictic", at) or (p.after(on) == "last" and p.is_("unit|month|weekday|season", at + 1)):
+            return True
+    return False
 
 
 def _ago(p: Place) -> bool:
