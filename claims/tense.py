@@ -44,6 +44,7 @@ class Cues:
     cause: frozenset[str]
     pledged: frozenset[str]
     because: frozenset[str]
+    contrast: frozenset[str]
 
     @classmethod
     def of(cls, alphabet: Alphabet) -> Cues:
@@ -52,7 +53,7 @@ class Cues:
         return cls(
             future=c("future_cue"), past=c("past_cue"), plan=c("plan"), now=c("be_now"), then=c("be_then"), to=c("to"),
             be=c("be"), have=c("have"), will=c("will_word"), modal=c("modal"),
-            stop=c("stop|quote|line|open|close"), joint=c("comma|clause_word|dash"), due=c("due"), cause=c("determiner|plural|capital"), pledged=c("pledged_past"), because=c("because"),
+            stop=c("stop|quote|line|open|close"), joint=c("comma|clause_word|dash"), due=c("due"), cause=c("determiner|plural|capital"), pledged=c("pledged_past"), because=c("because"), contrast=c("contrast"),
         )  # fmt: skip
 
 
@@ -65,6 +66,9 @@ def direction(tokens: Tokens, cues: Cues, start: int, end: int, bounds: tuple[in
     low, high = max(bounds[0], start - _REACH), min(bounds[1], end + _REACH)
     before = _scan(codes, cues, range(start - 1, low - 1, -1), (low, start))
     opens = start == bounds[0] or codes[start - 1] in cues.stop or codes[start - 1] in cues.joint
+    turn = next((at for at in range(start - 1, low - 1, -1) if codes[at] in cues.contrast), low)
+    if turn > low and _scan(codes, cues, range(start - 1, turn, -1), (turn, start)) is Direction.OPEN:
+        opens = True  # *might be late, but those who drove on Friday paid*
     if before is Direction.OPEN or opens:
         after = _scan(codes, cues, range(end, high), (end, high))
         if after is not Direction.OPEN:

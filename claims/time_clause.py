@@ -13,6 +13,9 @@ def side(expression: Expression, tokens: Tokens, around: tuple[int, int], publis
     """Of the clause; a date that stands before a noun (*the 3 June hearing*) is on either side."""
     found = direction(tokens, cues(), expression.start, expression.end, around)
     last = expression.matches[-1]
+    said = expression.start > around[0] and tokens.word(expression.start - 1) in words_of("statement")
+    if said and found is not Direction.PAST and last.form == "weekday" and expression.lead == "":
+        return Direction.PAST  # *his statement Tuesday*
     if found is Direction.FUTURE and _outcome(expression, tokens, around):
         found = Direction.PAST
     if last.form in ("month", "day") and attributive(expression, tokens) and _scheduled(expression, tokens):

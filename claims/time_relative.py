@@ -360,7 +360,9 @@ def _event(parts: Parts, scene: Scene) -> Interval | None:
     """*the crash*: where an earlier clause dated it; else what the story is about happened on its first day."""
     known = scene.events.get(stem(parts.word("event")))
     definite = "possessor" in parts and parts.word("possessor") in ("the", "this") and parts.word("event") not in words_of("long_event") | words_of("quiet_event") | words_of("plain_event")
-    return known or (scene.lede if definite else None)
+    end = max(last for _, last in parts.groups.values())
+    other = parts.tokens.words(end, min(end + 1, len(parts.tokens.codes))) == ["of"]
+    return known or (scene.lede if definite and not other else None)
 
 
 def _next_event(parts: Parts, scene: Scene) -> Interval | None:

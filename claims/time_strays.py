@@ -206,7 +206,7 @@ def _event(p: Place) -> bool:
         return False
     if p.after() in ("in", "on") and p.is_("yyyy|month|weekday|dd", p.match.end + 1):
         return True
-    if _dated_behind(p):
+    if _dated_behind(p) or p.after() == "day":
         return True  # *since he became a candidate last spring* counts from then
     if p.after() in ("was", "were") and p.is_("past_cue", p.match.end + 1) and p.after(1) != "held":
         return True  # *since the surgery was announced* counts from the announcement
@@ -361,6 +361,6 @@ _TESTS: dict[str, Callable[[Place], bool]] = {
     "day_number": _day_number, "the_unit": _the_unit, "unit": _unit, "vague_window": _vague_window, "ago": _ago,
     "in_units": _in_units, "within": _within, "season": _season, "holiday": _holiday, "clock": _clock, "now": _now,
     "to_date": _to_date, "side": _side, "short_year": _short_year, "century": _century, "anchored": _anchored,
-    "apart": _apart, "record": _record, "history": _history, "year_end": _year_end, "deictic": _deictic,
+    "apart": _apart, "record": _record, "since_clause": _dated_behind, "history": _history, "year_end": _year_end, "deictic": _deictic,
     "event": _event, "window": _window, "era": _era, "vague_ago": _vague_ago, "recently": _recently,
 }  # fmt: skip
