@@ -271,7 +271,7 @@ def _joins(toks: Tokens, one: Amount, other: Amount, joint: tuple[str, ...]) -> 
         return True
     before = toks.low(one.first - 1)
     if joint == ("and",):
-        return before == "between" or (toks.low(one.first - 2) == "between" and before in ("about", "around", "roughly", "some", "approximately", "an"))
+        return before == "between" or toks.lows[max(0, one.first - 4) : one.first] == ("between", "the", "ages", "of") or (toks.low(one.first - 2) == "between" and before in ("about", "around", "roughly", "some", "approximately", "an"))
     if joint != ("to",):
         return False
     if before == "by" or before in words("figure_words", "change"):

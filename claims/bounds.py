@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.figure_tokens import Tokens
-from claims.lexicon import table
+from claims.lexicon import table, words
 from claims.model import Comparator
 from claims.numerals import is_number
 
@@ -67,7 +67,8 @@ def bound_before(toks: Tokens, at: int) -> tuple[Comparator | None, int]:
 def _of_a_thing(toks: Tokens, first: int, end: int, known: Bounds) -> bool:
     """*surpassing the 326 seats needed, a dispute over a $10 contract, fears over its 20 crew*: no bound of the figure."""
     if toks.low(end) == "the":
-        return toks.low(first) in known.verbs
+        placed = end == first + 1 and toks.low(first) in _PLACES and not words("figure_words", "thresholds") & set(toks.lows[end + 1 : end + 6])
+        return toks.low(first) in known.verbs or placed
     return end == first + 1 and toks.low(first) in _PLACES
 
 

@@ -39,16 +39,17 @@ def function_word(word: str) -> bool:
     return word in _lists()["stop"]
 
 
-def whole(toks: Tokens, at: int) -> Noun | None:
-    """What a fraction before a token is a part of: *half of the island's homes, a two-thirds majority*."""
+def whole(toks: Tokens, at: int, named: bool) -> Noun | None:
+    """What a fraction before a token is a part of: *half of the island's homes*; ``named`` as in *a two-thirds majority*."""
     if toks.low(at) == "part":
         at += 1
     at, partitive = _behind_of(toks, at)
     if toks.numeric(at):
         at += 1
-    if not partitive and toks.low(at) in words("figure_words", "determiners"):
+    determined = not partitive and toks.low(at) in words("figure_words", "determiners")
+    if determined:
         at += 1
-    return _many(toks, at) or _single(toks, at)
+    return _many(toks, at) or (_single(toks, at) if partitive or determined or named else None)
 
 
 def head_noun(toks: Tokens, at: int, one: bool) -> Noun | None:
@@ -105,7 +106,7 @@ def _many(toks: Tokens, at: int) -> Noun | None:
     for _ in range(_REACH):
         if not toks.low(here) or toks.breaks(here - 1) or (here > at and toks.gap(here - 1) not in ("", " ")):
             break
-        passed = _passed(toks, here, here == at) if best is None else 0
+        passed = (_tied(toks, here) or _passed(toks, here, here == at)) if best is None else 0
         if passed:
             here += passed
             continue
@@ -124,6 +125,12 @@ def _compound(toks: Tokens, best: int, at: int) -> str:
     if tied and (before in _lists()["prefixes"] or toks.low(best) in _lists()["particles"]):
         return f"{toks.word(best - 2)}-{word}"
     return word
+
+
+def _tied(toks: Tokens, here: int) -> int:
+    """How many tokens *state-run, Saudi-backed* take before a noun; 0 where no such compound stands there."""
+    joined = toks.low(here + 1) == "-" and toks.touches(here) and toks.touches(here + 1) and toks.low(here)[:1].isalpha()
+    return 3 if joined and toks.low(here + 2).endswith(("ed", "run", "led", "based", "born", "held", "owned", "wide", "made", "rich")) else 0
 
 
 def _passed(toks: Tokens, here: int, first: bool) -> int:
@@ -155,13 +162,15 @@ def _continues(toks: Tokens, here: int, best: int | None, at: int) -> bool:
         return not (word.endswith("ing") and here > at and not plural and not adjective(toks, here - 1))
     if toks.capital(best) and not toks.capital(here) and plural:
         return True
+    if toks.capital(here) and not toks.capital(best):
+        return False
     modifier = toks.low(best) in forms().modifiers
     return (modifier and (plural or _plural_soon(toks, here))) or (plural and not toks.low(best).endswith("s"))
 
 
 def _plural_soon(toks: Tokens, at: int) -> bool:
     return any(
-        toks.low(i)[:1].isalpha() and not function_word(toks.low(i)) and is_plural(toks.low(i)) and not toks.breaks(i - 1)
+        toks.low(i)[:1].isalpha() and not function_word(toks.low(i)) and is_plural(toks.low(i)) and not toks.breaks(i - 1) and not (toks.capital(i) and i > at)
         for i in (at, at + 1)
         if all(_wordy(toks, j) for j in range(at, i + 1))
     )
@@ -192,6 +201,9 @@ def _single(toks: Tokens, at: int) -> Noun | None:
     best, here = None, at
     for _ in range(5):
         word = toks.low(here)
+        if (tied := _tied(toks, here)) and best is None:
+            here += tied
+            continue
         if word == "-" and toks.touches(here - 1) and toks.touches(here) and here > at:
             here += 1
             continue

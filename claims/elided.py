@@ -58,6 +58,8 @@ def stands_alone(toks: Tokens, draft: Draft) -> bool:
         elsewhere = toks.low(draft.last) in ("in", "from") and toks.low(draft.first - 1) in (",", "and")
         return not pronoun(toks, draft) and (_hurt(toks, draft) or elsewhere)
     before = toks.low(first - 1)
+    if before == "or" and draft.low.value == 2 and toks.low(first - 3) in ("a", "an") and not is_plural(toks.low(first - 2)):
+        return False
     if toks.capital(draft.last) and toks.gap(draft.last - 1) == " " and not draft.low.spelled and not _hurt(toks, draft):
         return False
     if before in ("top", "bottom", "last", "first", "next", "number", "no", "nos", "#", "vs", "v"):
@@ -189,9 +191,10 @@ def _exchanged(toks: Tokens, draft: Draft) -> Measure | None:
 def _voted(toks: Tokens, draft: Draft) -> bool:
     """*passed by 312 to 290, 230-to-197*: the ayes and the noes."""
     ahead, behind = toks.lows[draft.last : draft.last + 3], toks.lows[max(0, draft.first - 3) : draft.first]
+    told = toks.lows[draft.last : draft.last + 5] if "-" in (toks.low(draft.last), toks.low(draft.first - 1)) else ()
     paired = (ahead[:1] == ("to",) and toks.numeric(draft.last + 1)) or ahead == ("-", "to", "-")
     paired = paired or (behind[-1:] == ("to",) and toks.numeric(draft.first - 2)) or behind == ("-", "to", "-")
-    return paired and bool(words("figure_words", "voted") & set(toks.lows[max(0, draft.first - 14) : draft.first]))
+    return paired and bool(words("figure_words", "voted") & {*toks.lows[max(0, draft.first - 14) : draft.first], *told})
 
 
 def _rated(before: Sequence[Draft]) -> Measure:
@@ -211,9 +214,11 @@ def _sentence_start(toks: Tokens, at: int) -> int:
 
 def _of_next(toks: Tokens, draft: Draft, after: Draft | None) -> Measure | None:
     """*102 and 21 people, 17 out of 18 districts, over 4,200 of the nation's 200,000 residents*."""
-    if after is None or after.measure is None or after.measure.dimension in ("percentage", "fraction", "multiple"):
+    if after is None or after.measure is None or after.measure.dimension in ("fraction", "multiple"):
         return None
     between = toks.lows[draft.last : after.first]
+    if after.measure.dimension == "percentage":
+        return after.measure if between in (("or",), ("to",)) and draft.low.value < 100 else None
     if between in _LINKS:
         return after.measure
     if between[-1:] in (("and",), ("or",)) and 1 < len(between) < 4 and after.measure.dimension == "count" and _described(toks, draft.last, len(between) - 1):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
+from claims.ages import beside_name, of_age
 from claims.amounts import YEAR, Amount, amount, range_of, rate_at, with_cents
 from claims.bounds import bound_after, bound_before
 from claims.counted import head_noun, whole
@@ -23,8 +24,6 @@ from claims.units import PERCENT, Measure, counted, measure_named, nine_decimals
 
 _LONGEST_ROW = 24
 _ROW_MARKS = frozenset((",", ";", "|", "/", "-", "a", "$", ".", "(", ")"))
-_PERSONS = ("er", "or", "ist", "ant", "ent", "man", "ian", "boy", "girl", "victim", "son")
-_BESIDE = frozenset({(",", ","), (",", "."), ("(", ")"), (",", ";"), (",", "and"), (",", "who"), (",", "of"), (",", "from"), (",", ")")})
 _INCHES = frozenset(('"', "”", "″", "''"))
 _SHARE = Measure("whole", "fraction", PERCENT, Decimal(100))
 _TIMES = Measure("time", "multiple", "time")
@@ -55,7 +54,7 @@ def quantities(plain: str, taken: Sequence[Stretch], currency: str) -> tuple[Qua
         if draft.measure is None or draft.kind is not None:
             _count(toks, draft, held)
         _bound_behind(toks, draft)
-        _beside_name(toks, draft)
+        beside_name(toks, draft)
         if draft.measure is None and not stands_alone(toks, draft):
             continue
         if drafts and draft.first < drafts[-1].last:
@@ -273,7 +272,7 @@ def _count(toks: Tokens, draft: Draft, held: bytearray) -> None:
     if (part := _foot_or_inch(toks, draft)) is not None:
         draft.measure, draft.last = measure_named(part), draft.last + 1
         return
-    if _ageing(toks, draft) or _over_age(toks, draft):
+    if of_age(toks, draft):
         draft.measure = YEAR
         return
     if draft.kind is Kind.MULTIPLE or draft.measure is not None or pronoun(toks, draft):
@@ -283,7 +282,7 @@ def _count(toks: Tokens, draft: Draft, held: bytearray) -> None:
         if draft.measure is not None:
             return
     at = draft.last
-    noun = whole(toks, at) if draft.kind is Kind.SHARE else head_noun(toks, at, one=draft.one)
+    noun = whole(toks, at, toks.low(draft.core - 1) in ("a", "an", "the", "its", "no")) if draft.kind is Kind.SHARE else head_noun(toks, at, one=draft.one)
     if noun is not None and labelled(toks, draft) and not is_plural(noun.word) and toks.low(at) != "-":
         return
     if noun is not None and _free(toks, held, noun.last - 1, noun.last):
@@ -299,32 +298,8 @@ def _count(toks: Tokens, draft: Draft, held: bytearray) -> None:
         draft.measure = counted("people")
 
 
-def _beside_name(toks: Tokens, draft: Draft) -> None:
-    """*Maria Lopez, 34, said; 28-year-old Omar Reed*: an age that belongs to a name and to no claim."""
-    first, last = draft.core, draft.last
-    if draft.measure is None and draft.high is None and draft.low.last == first + 1 and toks.numeric(first):
-        opened, closed = toks.low(first - 1), toks.low(last)
-        named = toks.capital(first - 2) and toks.low(first - 2)[0].isalpha() and len(toks.low(first)) < 4
-        named = named or (draft.low.value > 14 and toks.low(first - 2).endswith(_PERSONS))
-        if named and draft.comparator is None and draft.low.value < 120 and (opened, closed) in _BESIDE:
-            draft.measure, draft.of_claim = YEAR, False
-    elif draft.measure is not None and draft.measure.dimension == "age" and toks.low(last - 1) in ("old", "olds"):
-        draft.of_claim = not (toks.capital(last) and toks.gap(last - 1) == " ")
-
-
 def _whole(noun: str) -> Measure:
     return Measure(counted(noun).unit, "fraction", PERCENT, Decimal(100))
-
-
-def _ageing(toks: Tokens, draft: Draft) -> bool:
-    """*aged 34, at the age of 21, ages 5 to 11*."""
-    before = draft.first - 1
-    if toks.low(before) in words("figure_words", "turning"):
-        bare = draft.high is None and draft.measure is None and draft.low.step >= 1 and 0 < draft.low.value < 120
-        return bare and toks.low(draft.last) not in words("figure_words", "turned_away") and head_noun(toks, draft.last, one=False) is None
-    if toks.low(before) in ("of", "between", "from"):
-        before -= 1
-    return toks.low(before) in words("figure_words", "aged") and not toks.breaks(before) and 0 <= draft.low.value < 130 and draft.low.scale == 1
 
 
 def _foot_or_inch(toks: Tokens, draft: Draft) -> str | None:
@@ -336,19 +311,6 @@ def _foot_or_inch(toks: Tokens, draft: Draft) -> str | None:
         return "foot"
     after_feet = toks.low(draft.core - 1) in marks and toks.numeric(draft.core - 2) and toks.touches(draft.core - 1)
     return "inch" if after_feet and toks.low(at) in _INCHES else None
-
-
-def _over_age(toks: Tokens, draft: Draft) -> bool:
-    """*women over 50 are called first, aged 24 and 31*: an age without its unit."""
-    first = draft.core
-    if draft.high is not None and draft.measure is None and toks.low(first - 1) in ("between", "from") and draft.high.value < 120:
-        return toks.low(first - 2) in words("figure_words", "of_age") and head_noun(toks, draft.last, one=False) is None
-    if draft.high is not None or not toks.numeric(first) or not 0 < draft.low.value < 120 or draft.low.step < 1 or (toks.low(draft.last)[:1].isalpha() and toks.low(draft.last) not in words("figure_words", "after_age")):
-        return False
-    if toks.low(first - 1) in ("over", "under") and draft.low.value > 4:
-        return toks.low(first - 2) in words("figure_words", "of_age")
-    and_ages = toks.low(first - 1) in ("and", "or") and toks.numeric(first - 2) and toks.low(first - 3) in words("figure_words", "aged")
-    return and_ages and toks.low(draft.last)[:1] not in ("%", "-")
 
 
 def _quantity(toks: Tokens, draft: Draft) -> Quantity:
