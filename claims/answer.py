@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.chains import Spoken, chain, cited_by, holders_of, inside
-from claims.frames import fallback, governing, hearsay, opens_hedged
+from claims.frames import aside, credited, fallback, governing, hearsay, opens_hedged
 from claims.model import Source
 from claims.quoted import Quoted
 from claims.sources import Names
@@ -20,11 +20,12 @@ def answerers(
     if quote is not None:
         covering = [n for n in covering if quote.words[0] <= said[n].cue[0] < quote.words[1]]
         inner = governing(tree, claim, said, names, quote.words) or holders_of(tree, said, covering, claim)
-        return [quote.speaker, *inner], "quotation"
+        return [*credited(tree, quote.speaker, names), quote.speaker, *inner], "quotation"
     holders = holders_of(tree, said, covering, claim)
     frames = governing(tree, claim, said, names)
     if frames:
-        near = [h for h in holders if inside(frames[0].cue, h) and all(h.cue != f.cue for f in frames)]
+        alone = aside(tree, frames[0].cue[0])
+        near = [h for h in holders if inside(frames[0].cue, h) and all(h.cue != f.cue for f in frames) and not alone and not _own(tree, h, frames[0])]
         deeper = [h for h in holders if inside(h.cue, frames[-1]) and all(h.cue != f.cue for f in frames)]
         return [*near, *frames, *deeper], "frame of the clause"
     marked = hearsay(tree, claim)
@@ -34,6 +35,12 @@ def answerers(
         return holders, "content of an attribution"
     spare = fallback(tree, said, claim, names)
     return ([spare], "frame nearby") if spare is not None else ([], "nobody to name")
+
+
+def _own(tree: Tree, holder: Spoken, frame: Spoken) -> bool:
+    """Whether a frame is what one of a holder's sources says for himself: *according to Lee and Berg, who adds that …*."""
+    verb = frame.cue[0]
+    return tree.relations[verb] == "acl:relcl" and any(a <= tree.heads[verb] < b for a, b in holder.words.source)
 
 
 def answering(tree: Tree, holders: Sequence[Spoken], claim: Range, names: Names) -> tuple[Source, ...]:

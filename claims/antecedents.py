@@ -21,6 +21,7 @@ _FIRST = frozenset(["i", "we", "my", "our", "me", "us"])
 PRONOUNS = frozenset([*SHE_HE, *_THING, *_FIRST, "they", "their", "them", "who", "whom"])
 _LESSER = frozenset(["deputy", "vice", "assistant", "former", "ex", "acting"])
 _SPEAKING = words("cues", "speaking")
+_DAYS = words("sources", "of_time")
 _ALIKE = tuple(frozenset(group.split()) for group in table("sources", "alike").values())
 """Nouns for the same thing: *footage from the bridge … the video*."""
 _NEAR = 4
@@ -72,6 +73,8 @@ class Antecedents:
         for _ in range(4):
             head = tree.heads[at]
             if tree.relations[at] == "acl:relcl":
+                if tree.words[head].lower() in _DAYS and tree.tags[tree.heads[head]][:1] == "N":
+                    head = tree.heads[head]  # *The report on Saturday, which …* is about the report.
                 return head if tree.tags[head][:1] == "N" and head < word else None
             if head == at:
                 return None
@@ -90,6 +93,8 @@ class Antecedents:
         """The last person before a word who fits: a subject or speaker first, then any."""
         tree = self._tree
         best: tuple[float, str] | None = None
+        # Within a quotation *he* is not who speaks: that is *I*.
+        speaker = self._spoke[-1][1].name if self._spoke else ""
         for named in self._book.named:
             if named.label != "PERSON" or named.first >= word or self._in_other_quote(named.first, word):
                 continue
@@ -99,9 +104,11 @@ class Antecedents:
                 continue
             top = head_of(tree, (named.first, named.end))
             far = self._far(named.first, word)
-            subject = tree.relations[top] in ("nsubj", "nsubjpass", "root")
+            beside_verb = tree.relations[top] == "appos" and tree.tags[tree.heads[top]][:2] == "VB"
+            subject = beside_verb or tree.relations[top] in ("nsubj", "nsubjpass", "root")
             spoke = any(s.name == name and at < word and self._far(at, word) <= _NEAR for at, s in self._spoke)
-            score = -far - 2.0 * self._listens(top) + 0.9 * subject + 1.2 * spoke - 0.6 * owned(tree, named.end) + 1e-4 * named.first / len(tree.words)
+            own = self._quotes[word] and speaker == name
+            score = -far - 2.0 * (self._listens(top) + own) + 0.9 * subject + 1.2 * spoke - 0.6 * owned(tree, named.end) + 1e-4 * named.first / len(tree.words)
             if far <= _NEAR and (best is None or score >= best[0]):
                 best = (score, name)
         if best is not None:

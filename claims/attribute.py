@@ -19,6 +19,7 @@ _SAY = words("cues", "say")
 _REPORT = words("cues", "report")
 _TOLD = words("cues", "told")
 _SPEAKING = words("cues", "speaking")
+_QUOTED = words("cues", "quoted")
 _AUXILIARY = frozenset(["is", "are", "was", "were", "be", "been", "has", "have", "had", "did", "does", "do", "'s", "’s"])
 _MUTE = words("sources", "mute")
 """What never says anything, whatever the syntax shows: *several times*, *a metric ton*."""
@@ -75,6 +76,10 @@ def speakers(tree: Tree, one: Related, names: Names) -> tuple[Source, ...]:
     if rumoured and (tree.tags[hearsay or 0][:2] != "RB" or not any(tree.tags[w][:2] == "VB" for a, b in one.cue for w in range(a, b))):
         return rumoured
     ranges = [part for whole in _mentions(tree, one) for part in parts(tree, whole) if _can_speak(tree, part, one)]
+    if ranges and _impersonal(tree, ranges[0], one.cue[0]):
+        return rumoured
+    if len(ranges) > 1 and (own := _own_clause(tree, ranges, one.cue[0])) is not None:
+        ranges = [own]
     if not ranges or _far(tree, ranges[0], one.cue[0]):
         speaker = _speaker(tree, one.cue[0])
         ranges = [stripped(tree, speaker)] if speaker is not None else ranges
@@ -111,6 +116,21 @@ def _far(tree: Tree, part: Range, cue: Range) -> bool:
     if verb is None or subject is None or any(tree.left[subject] <= w < tree.right[subject] for w in range(*part)):
         return False
     return tree.words[verb].lower() in _SAY or _others(tree, part, verb)
+
+
+def _impersonal(tree: Tree, part: Range, cue: Range) -> bool:
+    """Whether a cue is passive and names nobody, and the range marked for it belongs elsewhere: *…, though it was thought that …*."""
+    verb = next((w for w in range(*cue) if tree.tags[w] == "VBN"), None)
+    if verb is None or tree.words[verb].lower() in _QUOTED or not any(tree.relations[c] == "auxpass" for c in tree.children[verb]):
+        return False
+    by = any(tree.words[k].lower() == "by" for c in tree.children[verb] for k in tree.children[c])
+    return not by and not tree.left[verb] <= part[0] < tree.right[verb]
+
+
+def _own_clause(tree: Tree, ranges: Sequence[Range], cue: Range) -> Range | None:
+    """Of several marked sources the one on which a cue's relative clause hangs, where its verb is singular: *Lee and Berg, who adds …*."""
+    verb = next((w for w in range(*cue) if tree.tags[w] == "VBZ" and tree.relations[w] == "acl:relcl"), None)
+    return None if verb is None else next((r for r in ranges if r[0] <= tree.heads[verb] < r[1]), None)
 
 
 def _others(tree: Tree, part: Range, verb: int) -> bool:
@@ -175,6 +195,8 @@ def _speaker(tree: Tree, cue: Range) -> Range | None:
     at, seen = verb, 0
     while seen < 4:
         subject = _subject(tree, at)
+        if subject is not None and tree.words[subject].lower() == "it" and tree.tags[at] == "JJ" and at != verb:
+            return None  # *It is reasonable to assume …* is nobody's view.
         if subject is not None:
             return phrase_of(tree, subject)
         relation, head = tree.relations[at], tree.heads[at]

@@ -44,11 +44,21 @@ def heard(tree: Tree, one: Related, names: Names) -> Source | None:
             if tree.words[word].lower() not in _TOLD:
                 continue
             last = tree.sentences[tree.sentence_of[word]][1]
+            if (press := _press(tree, word, last, one)) is not None:
+                return names.source(press)
+            if word + 1 < last and tree.words[word + 1].lower() == "it" and tree.relations[word + 1] in ("dobj", "iobj"):
+                return names.outlet_before(word + 1)
             for part in _listeners(tree, word, last):
                 found = names.source(part)
                 if found.kind is SourceKind.MEDIA:
                     return None if names.ours(found) else found
     return None
+
+
+def _press(tree: Tree, told: int, last: int, one: Related) -> Range | None:
+    """*The press* that was told, where it is the press that relays it: what is quoted was heard by the article itself."""
+    named = told + 2 < last and [w.lower() for w in tree.words[told + 1 : told + 3]] == ["the", "press"]
+    return (told + 1, told + 3) if named and not any(tree.tags[w] == "``" for a, _ in one.content for w in range(max(told, a - 1), a + 1)) else None
 
 
 def _listeners(tree: Tree, told: int, last: int) -> Iterator[Range]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claims.attribute import speakers, unnamed
 from claims.chains import Spoken
 from claims.lexicon import words
-from claims.model import Source
+from claims.model import Source, SourceKind
 from claims.phrases import accords
 from claims.relations import Related
 from claims.sources import Names
@@ -17,6 +17,7 @@ _ADVERBS = words("cues", "adverbs")
 _SAY = words("cues", "say")
 _FRAMES = (_SAY | words("cues", "report") | words("cues", "belief") | words("cues", "passive")) - {"known"}
 _PASSIVE = words("cues", "passive")
+_BELIEF = words("cues", "belief")
 _TELLING = _SAY | words("cues", "report") | {"according", "per"}
 _MARKS = frozenset([",", '"', "”", "''"])
 _CONTENT = frozenset(["ccomp", "parataxis", "dep", "xcomp"])
@@ -26,7 +27,7 @@ _CONTENT = frozenset(["ccomp", "parataxis", "dep", "xcomp"])
 def governing(tree: Tree, claim: Range, said: Sequence[Spoken], names: Names, within: Range | None = None) -> list[Spoken]:
     """The frames on which a claim hangs, the outermost first: *according to A, B said that …*; ``within`` has their words."""
     first, end = claim
-    at = top_of(tree, claim)
+    at = top = top_of(tree, claim)
     low, high = within or tree.sentences[tree.sentence_of[at]]
     found: list[Spoken] = []
     if tree.words[at].lower() in _SAY and {"nsubj", "ccomp"} <= {tree.relations[c] for c in tree.children[at] if first <= c < end}:
@@ -34,14 +35,19 @@ def governing(tree: Tree, claim: Range, said: Sequence[Spoken], names: Names, wi
     for _ in range(12):
         for child in tree.children[at]:
             case = next((c for c in tree.children[child] if accords(tree, c)), None)
-            if case is not None and not first <= case < end and low <= case < high:
+            within_it = tree.left[child] <= top < tree.right[child]
+            if case is not None and not within_it and not first <= case < end and low <= case < high:
                 found.append(_known(tree, case, said, names))
         head = tree.heads[at]
         beside = tree.relations[at] == "conj" and any(tree.relations[c] == "nsubj" for c in tree.children[at])
         if head == at or (found and beside):
             break
         if not first <= head < end and low <= head < high and _says(tree, head, at, claim):
-            found.append(_known(tree, head, said, names))
+            frame = _known(tree, head, said, names)
+            if tree.words[head].lower() not in _BELIEF or frame.sources[0].kind is not SourceKind.DOCUMENT:
+                found.append(frame)
+            if aside(tree, head):
+                break
         at = head
     behind = end + sum(tree.words[w] in _MARKS for w in range(end, min(end + 2, high)))
     if found and behind < high and accords(tree, behind) and all(f.cue[0] != behind for f in found):
@@ -49,6 +55,19 @@ def governing(tree: Tree, claim: Range, said: Sequence[Spoken], names: Names, wi
     # *Lee said P, according to Y*: whom the article has it from stands last, wherever it hangs.
     last = [f for f in found if f.cue[0] >= end and tree.words[f.cue[0]] == "according"] if any(f.cue[0] < first for f in found) else []
     return [*last, *(f for f in found[::-1] if f not in last)]
+
+
+def aside(tree: Tree, verb: int) -> bool:
+    """Whether a verb reports beside its sentence, and for itself alone: *…, with the Post saying …*."""
+    subject = next((c for c in tree.children[verb] if tree.relations[c] == "nsubj"), verb)
+    return tree.tags[verb] == "VBG" and subject < verb and tree.words[tree.left[subject] - 1].lower() == "with"
+
+
+def credited(tree: Tree, speaker: Spoken, names: Names) -> list[Spoken]:
+    """By whose account somebody speaks: *Lee ruled, according to the summary, that …*."""
+    asides = (c for w in range(*speaker.cue) for child in tree.children[w] for c in tree.children[child] if accords(tree, c))
+    found = (Related((), ((c, c + 2 if tree.words[c].lower() == "according" else c + 1),), (), 0.0) for c in asides)
+    return [_marked(one.cue[0], sources) for one in found if (sources := speakers(tree, one, names))]
 
 
 def _says(tree: Tree, verb: int, said: int, claim: Range) -> bool:

@@ -17,6 +17,7 @@ _COMPANIES = words("sources", "companies")
 _BEFORE_OUTLET = words("sources", "before_outlet")
 _BODIES = words("sources", "organisation")
 _SMALL = frozenset(["de", "van", "von", "der", "den", "bin", "al", "da", "dos", "di", "del", "la", "le", "ter", "ten", "y"])
+_JOINS = frozenset(["of", "for", "in", "and", "on", "de", "du", "del"])
 _PRESS = frozenset(["reporter", "correspondent", "journalist", "columnist", "newsreader", "presenter", "reporters", "journalists", "newspaper", "website"])
 _JUNIOR = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "vi", "vii", "viii", "xvi"])
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
@@ -59,7 +60,7 @@ def namebook(tree: Tree) -> Namebook:
     acronyms = _introduced(tree, named)
     fullest = _fullest(named, acronyms)
     surnames = dict(_people(named, fullest))
-    media = frozenset([*(fullest.get(folded(n.name), n.name) for n in named if _is_outlet(tree, n)), *_called_outlets(tree), *_told_outlets(tree, named, fullest)]) - frozenset(surnames.values())
+    media = frozenset([*(fullest.get(folded(n.name), n.name) for n in named if _is_outlet(tree, n)), *_called_outlets(tree), *_told_outlets(tree, named, fullest)]) - frozenset([*surnames.values(), "The"])
     return Namebook(named, fullest, acronyms, surnames, media)
 
 
@@ -73,7 +74,7 @@ def same_line(tree: Tree, words_: Range) -> Range:
 
 
 def _names(tree: Tree) -> Iterator[Named]:
-    for begin, stop, label in tree.entities:
+    for begin, stop, label in _whole(tree):
         first, end = same_line(tree, (begin, stop))
         while end - first > 1 and tree.words[first].lower().strip(".") in _TITLES:
             first += 1
@@ -84,6 +85,21 @@ def _names(tree: Tree) -> Iterator[Named]:
         if first < end and folded(tree.surface((first, end))):
             name = tree.surface((first, end))
             yield Named(first, end, _label(name, label), name)
+
+
+def _whole(tree: Tree) -> Iterator[tuple[int, int, str]]:
+    """The entities, a person's name that is read as two in one: side by side, or with *bin*, *de* and the like between."""
+    last: tuple[int, int, str] | None = None
+    for first, end, label in tree.entities:
+        if last is not None:
+            small = last[1] + 1 == first and tree.words[last[1]].lower() in _SMALL
+            if label == last[2] == "PERSON" and (last[1] == first or small):
+                last = last[0], end, label
+                continue
+            yield last
+        last = first, end, label
+    if last is not None:
+        yield last
 
 
 def _label(name: str, read: str) -> str:
@@ -239,7 +255,7 @@ def _fullest(named: Sequence[Named], acronyms: Mapping[str, str]) -> dict[str, s
             out[key] = out[own[0]]
     bodies = (*keys["ORG"], *keys["MISC"])
     for key in bodies:
-        longer_names = [k for k in keys["ORG"] if len(k) > len(key) and (k.startswith(key + " ") or k.endswith(" " + key))]
+        longer_names = [k for k in keys["ORG"] if len(k) > len(key) and (k.startswith(key + " ") or k.endswith(" " + key)) and not _part(key, k)]
         if len(longer_names) == 1 and len(key.split()) <= 2:
             out[key] = out[longer_names[0]]
     out.update(acronyms)
@@ -253,6 +269,12 @@ def _fullest(named: Sequence[Named], acronyms: Mapping[str, str]) -> dict[str, s
         elif " " not in folded(out[key]) and (alike := _misspelt(key, keys["PERSON"])) is not None:
             out[key] = out[alike]
     return out
+
+
+def _part(key: str, longer: str) -> bool:
+    """Whether a longer name is another body's, that belongs to a shorter one's: *Navy Information Agency* to the *Navy*."""
+    rest = longer.removeprefix(key + " ").split()
+    return longer.startswith(key + " ") and key.rsplit(maxsplit=1)[-1] in _BODIES and rest[-1] in _BODIES and rest[0] not in _JOINS
 
 
 def _longer_person(key: str, people: Sequence[str]) -> str | None:

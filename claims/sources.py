@@ -62,6 +62,15 @@ class Names:
         """Whether a source is the publication itself: its publisher, or *our correspondent*."""
         return folded(bare(source.name)) == self._publisher or source.mention.lower().split(maxsplit=1)[:1] in (["our"], ["us"], ["me"])
 
+    def outlet_before(self, word: int) -> Source | None:
+        """The outlet that a sentence names before a word, or that spoke last: the *it* of *… told it*."""
+        begin = self._tree.sentences[self._tree.sentence_of[word]][0]
+        here = [self.full(n.name) for n in self._book.named if begin <= n.first < word and self.full(n.name) in self._book.media]
+        last = self._back.last_spoke(word, (SourceKind.MEDIA,), 1)
+        name = here[-1] if here else last.name if last is not None else None
+        span = self._tree.span((word, word + 1))
+        return None if name is None else Source(span.start, span.end, self._tree.words[word], name, SourceKind.MEDIA)
+
     def certain(self, word: int) -> str | None:
         """What a pronoun or a bare description can only stand for: the one name that fits in this sentence and the last."""
         tree = self._tree
@@ -139,7 +148,7 @@ class Names:
             bare_noun = tree.relations[top] in ("compound", "appos", "nmod") and all(tree.relations[c] != "case" for c in tree.children[top])
             if low in LISTS["person"] and bare_noun and not owned(tree, named.end):
                 return named
-            if low in _OWN_WORDS and owned(tree, named.end):
+            if low in _OWN_WORDS and owned(tree, named.end) and tree.heads[top] == head:
                 return named
         return None
 
@@ -218,7 +227,7 @@ class Names:
         """The person or the outlet whose words a description names: *Lee's statement*, *the Reuters report*."""
         tree = self._tree
         owner = next((w for w in range(*mention) if tree.tags[w] == "POS"), None)
-        if owner is not None and low in _OWN_WORDS and owner > mention[0] and tree.tags[owner - 1] == "NNP":
+        if owner is not None and low in _OWN_WORDS and owner > mention[0] and tree.tags[owner - 1] == "NNP" and tree.heads[owner - 1] == head_of(tree, mention):
             name = self._book.surnames.get(tree.words[owner - 1].lower())
             if name is not None:
                 return name, SourceKind.PERSON
