@@ -45,6 +45,7 @@ class Cues:
     pledged: frozenset[str]
     because: frozenset[str]
     contrast: frozenset[str]
+    condition: frozenset[str]
 
     @classmethod
     def of(cls, alphabet: Alphabet) -> Cues:
@@ -53,7 +54,7 @@ class Cues:
         return cls(
             future=c("future_cue"), past=c("past_cue"), plan=c("plan"), now=c("be_now"), then=c("be_then"), to=c("to"),
             be=c("be"), have=c("have"), will=c("will_word"), modal=c("modal"),
-            stop=c("stop|quote|line|open|close"), joint=c("comma|clause_word|dash"), due=c("due"), cause=c("determiner|plural|capital"), pledged=c("pledged_past"), because=c("because"), contrast=c("contrast"),
+            stop=c("stop|quote|line|open|close"), joint=c("comma|clause_word|dash"), due=c("due"), cause=c("determiner|plural|capital"), pledged=c("pledged_past"), because=c("because"), contrast=c("contrast"), condition=c("condition"),
         )  # fmt: skip
 
 
@@ -82,6 +83,8 @@ def _scan(codes: str, cues: Cues, places: range, bounds: tuple[int, int]) -> Dir
             break
         if codes[at] in cues.because and places.step < 0:
             return Direction.PAST  # *will vote for him because of the killing on Friday*
+        if codes[at] in cues.condition and places.step < 0:
+            return Direction.FUTURE  # *if they take office in January*
         found = _reads(codes, cues, at, bounds)
         if found is not Direction.OPEN:
             return found

@@ -116,6 +116,8 @@ class Grammar:
             for name, pattern in self.wrappers:
                 if match.form == "event" and name != "offset":
                     continue
+                if match.form == "the_unit" and name == "month_of" and match.parts.unit() == "day":
+                    continue  # *on 24 July, the day he left*
                 hit = pattern.search(tokens.codes, max(0, match.start - _REACH), match.start)
                 if hit is not None and hit.end() > hit.start():
                     match.wrappers.append((name, _parts(tokens, hit)))

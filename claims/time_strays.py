@@ -70,7 +70,7 @@ def _month(p: Place) -> bool:
     if {"which", "year", "short_year", "that_year"} & set(match.parts.groups) or match.wrappers:
         return False
     before, at = p.before(), match.start - 1
-    if p.is_("person_title", at):
+    if p.is_("person_title", at) or before in ("each", "every"):
         return True
     if p.named(at) and before not in words_of("placing") and not p.opens(at - 1):
         return True
@@ -135,6 +135,8 @@ def _decade(p: Place) -> bool:
     match, at, own = p.match, p.match.parts.groups["decade"][0], words_of("own")
     if p.before() in own or p.before(2) in own:
         return True
+    if len(p.tokens.word(at)) == 3 and any(p.before(back) in words_of("scale") for back in range(1, 13)):
+        return True  # *his rating fell into the 30s*
     word = p.tokens.word(at)
     if word in entries("decades"):
         return p.tokens.word(match.core) != "the"
@@ -157,7 +159,7 @@ def _day_number(p: Place) -> bool:
 def _the_unit(p: Place) -> bool:
     """*the day* is one of the calendar at the end of a clause such as *ending the day*, and behind *the end of*."""
     unit, whole = p.tokens.word(p.match.end - 1), "whole" in p.match.parts
-    if unit.endswith("s") or unit in ("second", "minute", "hour"):
+    if unit.endswith("s") or unit in ("second", "minute", "hour") or p.dashed():
         return True
     if p.match.wrappers:
         return False
@@ -221,7 +223,7 @@ def _event(p: Place) -> bool:
     if lead == "at":
         return p.match.end - p.match.start > 1 or p.is_("capital", p.match.start) or p.after() in ("of", "in")
     if lead == "in":
-        return p.tokens.word(p.match.start) != "this"
+        return p.tokens.word(p.match.start) != "this" or p.direction() is not Direction.PAST
     return lead not in ("since", "before", "until", "after", "following") and (before, lead) != ("prior", "to")
 
 
@@ -286,7 +288,8 @@ def _in_units(p: Place) -> bool:
     """*in ten days* comes to pass, or it is how long something took."""
     if "time" in p.match.parts:
         return False
-    return p.direction() is not Direction.FUTURE or p.after() in ("of", "from", "after")
+    compared = p.before() == "time" or any(p.before(back) in words_of("superlative") for back in (1, 2, 3))
+    return compared or p.direction() is not Direction.FUTURE or p.after() in ("of", "from", "after")
 
 
 def _within(p: Place) -> bool:

@@ -356,4 +356,7 @@ DESK_PERIODS = [
     ("It went off on Sunday. Minutes later, police came. A few minutes later he fled.", "2026-03-08|2026-03-08|2026-03-08"),
     ("After recently firing him, the firm sued.", "..2026-03-10"),
     ("His statement Friday that rents should fall was mocked.", "2026-03-06"),
+    ("They promise reform if they take office in January.", "2027-01-01..2027-01-31"),
+    ("The council holds its vote on Saturday.", "2026-03-14"),
+    ("He left on 24 July 2025, the day his son was born.", "2025-07-24"),
 ]  # fmt: skip

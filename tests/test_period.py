@@ -157,7 +157,8 @@ STRAYS = [
     "Every Friday they march.", "He stayed for weeks.", "She was jailed for several days at a time.",
     "He left as soon as he could and soon after fell.", "Nurses work through the night.", "He shot up through the night sky.",
     "Since the firm has no money, it is the biggest loser.", "They struck for the second day of the course.",
-    "The talks after the deal failed.", "He was ill at the time.", "They were crushed by that.", "He told This Week about it.", "The prize for the Film of the Year went to it.",
+    "The talks after the deal failed.", "He was ill at the time.", "They were crushed by that.", "Crowds fill the town each December.", "His rating dipped into the mid-20s.",
+    "The party faces losses for the first time in eight years.", "They spoke about the year-end deal.", "He told This Week about it.", "The prize for the Film of the Year went to it.",
     "It was a Sunday.", "A survey of 1709 schoolchildren was sent.",
 ]  # fmt: skip
 
