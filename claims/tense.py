@@ -67,14 +67,19 @@ def direction(tokens: Tokens, cues: Cues, start: int, end: int, bounds: tuple[in
     low, high = max(bounds[0], start - _REACH), min(bounds[1], end + _REACH)
     before = _scan(codes, cues, range(start - 1, low - 1, -1), (low, start))
     opens = start == bounds[0] or codes[start - 1] in cues.stop or codes[start - 1] in cues.joint
-    turn = next((at for at in range(start - 1, low - 1, -1) if codes[at] in cues.contrast), low)
-    if turn > low and _scan(codes, cues, range(start - 1, turn, -1), (turn, start)) is Direction.OPEN:
+    turn = start if opens or before is Direction.OPEN else _turn(codes, cues, low, start)
+    if low < turn < start and _scan(codes, cues, range(start - 1, turn, -1), (turn, start)) is Direction.OPEN:
         opens = True  # *might be late, but those who drove on Friday paid*
     if before is Direction.OPEN or opens:
         after = _scan(codes, cues, range(end, high), (end, high))
         if after is not Direction.OPEN:
             return after
     return before
+
+
+def _turn(codes: str, cues: Cues, low: int, start: int) -> int:
+    """Where the last *but* or *while* before a token stands; ``low`` where none does."""
+    return max((codes.rfind(code, low, start) for code in cues.contrast), default=low)
 
 
 def _scan(codes: str, cues: Cues, places: range, bounds: tuple[int, int]) -> Direction:

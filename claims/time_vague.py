@@ -73,7 +73,7 @@ def _for_units(p: Place) -> bool:
         return True
     if "ahead" in p.match.parts:
         return False
-    return not _perfect(p) or p.after() in ("of", "at", "before", "after", "until", "to", "old", "-", "'", "’")
+    return p.tokens.word(p.match.start) == "in" or not _perfect(p) or p.after() in ("of", "at", "before", "after", "until", "to", "old", "-", "'", "’")
 
 
 def _past_times(p: Place) -> bool:
@@ -111,7 +111,7 @@ def _running_stray(p: Place) -> bool:
 def _then(p: Place) -> bool:
     """*At the time,* goes back to what the text told where it opens its sentence."""
     words = p.tokens.words(p.match.start, p.match.end)
-    return words == ["at", "the", "time"] and not p.opens(p.match.start - 1)
+    return "the" in words and (words[0] != "at" or not p.opens(p.match.start - 1))
 
 
 def _since_thing_stray(p: Place) -> bool:
