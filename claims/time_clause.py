@@ -13,6 +13,8 @@ def side(expression: Expression, tokens: Tokens, around: tuple[int, int], publis
     """Of the clause; a date that stands before a noun (*the 3 June hearing*) is on either side."""
     found = direction(tokens, cues(), expression.start, expression.end, around)
     last = expression.matches[-1]
+    if expression.lead == "since" and found in (Direction.FUTURE, Direction.LIKELY) and not attributive(expression, tokens):
+        return Direction.PAST  # what has lasted since then has begun
     said = expression.start > around[0] and tokens.word(expression.start - 1) in words_of("statement")
     if said and found is not Direction.PAST and last.form == "weekday" and expression.lead == "":
         return Direction.PAST  # *his statement Tuesday*
@@ -20,18 +22,12 @@ def side(expression: Expression, tokens: Tokens, around: tuple[int, int], publis
         found = Direction.PAST
     if last.form in ("month", "day") and attributive(expression, tokens) and _scheduled(expression, tokens):
         return Direction.LIKELY
-    if attributive(expression, tokens) and expression.matches[-1].form in ("day", "month", "holiday", "season"):
+    if attributive(expression, tokens) and last.form in ("day", "month", "holiday", "season"):
         return Direction.OPEN
     if expression.lead == "until" and _over(expression, tokens, around):
         return Direction.PAST
-    if expression.lead == "until" and last.form == "weekday" and expression.start == around[0] and found is Direction.PAST:
-        return found
     if expression.lead == "until" and last.form == "weekday":
-        lasted = any(tokens.codes[i] in cues().then for i in range(max(around[0], expression.start - 8), expression.start))
-        if {"given", "gave", "give"} & set(tokens.words(max(around[0], expression.start - 6), expression.start)):
-            return Direction.FUTURE
-        put_off = any(tokens.word(i) in words_of("extended") - {"open", "ran", "running", "run", "runs"} for i in range(max(around[0], expression.start - 8), expression.start))
-        return Direction.PAST if lasted and found is Direction.PAST and not put_off else Direction.FUTURE
+        return _until_weekday(expression, tokens, around, found)
     if expression.lead == "before" and found is Direction.LIKELY:
         return Direction.FUTURE
     alone = len(expression.matches) == 1
@@ -41,8 +37,20 @@ def side(expression: Expression, tokens: Tokens, around: tuple[int, int], publis
     if expression.lead in ("until", "by"):
         if found is Direction.OPEN:
             return Direction.FUTURE
-        return Direction.OPEN if expression.matches[-1].form in ("day", "month") else found
+        return Direction.OPEN if last.form in ("day", "month") else found
     return found
+
+
+def _until_weekday(expression: Expression, tokens: Tokens, around: tuple[int, int], found: Direction) -> Direction:
+    """*Until Friday's news it was cheap, it was shut until Friday*: behind; *put off until Friday, were given until Friday*: ahead."""
+    if expression.start == around[0] and found is Direction.PAST:
+        return found
+    before = range(max(around[0], expression.start - 8), expression.start)
+    if {"given", "gave", "give"} & set(tokens.words(max(around[0], expression.start - 6), expression.start)):
+        return Direction.FUTURE
+    lasted = any(tokens.codes[i] in cues().then for i in before)
+    put_off = any(tokens.word(i) in words_of("extended") - {"open", "ran", "running", "run", "runs"} for i in before)
+    return Direction.PAST if lasted and found is Direction.PAST and not put_off else Direction.FUTURE
 
 
 def _over(expression: Expression, tokens: Tokens, around: tuple[int, int]) -> bool:

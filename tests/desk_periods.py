@@ -359,4 +359,5 @@ DESK_PERIODS = [
     ("They promise reform if they take office in January.", "2027-01-01..2027-01-31"),
     ("The council holds its vote on Saturday.", "2026-03-14"),
     ("He left on 24 July 2025, the day his son was born.", "2025-07-24"),
+    ("Plans to widen the road have met hurdles just since December.", "2025-12-01..2026-03-10"),
 ]  # fmt: skip
