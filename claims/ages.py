@@ -31,6 +31,10 @@ def _grown(toks: Tokens, draft: Draft) -> bool:
         return toks.low(draft.last) in (",", "and", ".", ";")
     if (toks.low(at),) not in _BEING:
         return False
+    if "age" in toks.lows[max(0, at - 8) : at] and not {".", ";"} & set(toks.lows[max(0, at - 8) : at]):
+        return True
+    if toks.capital(at - 1) and toks.low(at - 1) not in words("figure_words", "openers") and toks.low(at - 2) not in (".", "!", "?", "") and draft.low.value > 15:
+        return toks.low(draft.last) in (",", "and") and not toks.breaks(at - 2)
     return any(toks.low(i) in words("figure_words", "somebody") for i in range(at - 1, at - 3, -1))
 
 

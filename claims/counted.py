@@ -7,9 +7,12 @@ from functools import cache
 
 from claims.figure_tokens import Tokens
 from claims.lexicon import lexicon, words
+from claims.numerals import number_words
 from claims.plurals import forms, is_plural
 
 _REACH = 7
+_COMPOUNDS = ("ed", "ing", "run", "led", "born", "held", "wide", "made", "rich", "free", "old", "long", "like", "style")
+_SIGNS = frozenset(("$", "€", "£", "¥"))
 _QUOTES = frozenset(("“", '"', "‘", "'", "’"))
 _OTHERS = frozenset(("other", "more", "additional", "further", "extra", "such", "fewer", "less", "same", "separate"))
 
@@ -43,6 +46,8 @@ def whole(toks: Tokens, at: int, named: bool) -> Noun | None:
     """What a fraction before a token is a part of: *half of the island's homes*; ``named`` as in *a two-thirds majority*."""
     if toks.low(at) == "part":
         at += 1
+    if toks.lows[at : at + 2] == ("of", "those") and (toks.low(at + 2) == "who" or any(casualty(w) for w in toks.lows[at + 2 : at + 7])):
+        return Noun("person", at + 2)
     at, partitive = _behind_of(toks, at)
     if toks.numeric(at):
         at += 1
@@ -75,6 +80,8 @@ def _behind_of(toks: Tokens, at: int) -> tuple[int, bool]:
     if toks.low(here) == "all":
         here += 1
     if toks.low(here) in words("figure_words", "determiners"):
+        here += 1
+    if toks.low(here) in ("many", "few", "several"):
         here += 1
     for ahead in range(here, here + 4):
         if toks.low(ahead).endswith(("’s", "'s", "s’")) and not toks.breaks(ahead):
@@ -128,9 +135,16 @@ def _compound(toks: Tokens, best: int, at: int) -> str:
 
 
 def _tied(toks: Tokens, here: int) -> int:
-    """How many tokens *state-run, Saudi-backed* take before a noun; 0 where no such compound stands there."""
-    joined = toks.low(here + 1) == "-" and toks.touches(here) and toks.touches(here + 1) and toks.low(here)[:1].isalpha()
-    return 3 if joined and toks.low(here + 2).endswith(("ed", "run", "led", "based", "born", "held", "owned", "wide", "made", "rich")) else 0
+    """How many tokens *state-run, coal- and, U., St.* take before a noun; 0 where no such compound stands there."""
+    if not toks.low(here)[:1].isalpha() or not toks.touches(here):
+        return 0
+    if toks.low(here + 1) == "." and (len(toks.low(here)) == 1 or toks.low(here) in words("figure_words", "titles")) and toks.capital(here):
+        return 2
+    if toks.low(here + 1) != "-":
+        return 0
+    if not toks.touches(here + 1):
+        return 3 if toks.low(here + 2) in ("and", "or") and _wordy(toks, here + 3) else 0
+    return 3 if toks.low(here + 2).endswith(_COMPOUNDS) else 0
 
 
 def _passed(toks: Tokens, here: int, first: bool) -> int:
@@ -139,7 +153,13 @@ def _passed(toks: Tokens, here: int, first: bool) -> int:
     if word in ("-", "–"):
         return int(toks.touches(here - 1) and toks.touches(here))
     if word in (",", "and", "/"):
-        return int(not first and adjective(toks, here - 1) and adjective(toks, here + 1))
+        pair = here - 1, here + 1
+        both = all(adjective(toks, i) for i in pair) or (word == "and" and (all(toks.capital(i) for i in pair) or _paired(toks, here)))
+        return int(not first and both)
+    if word in _SIGNS and toks.numeric(here + 1):
+        return 3 if number_words().scales.get(toks.low(here + 2)) or toks.low(here + 2) in ("m", "bn") else 2
+    if word in ("most", "least") and _wordy(toks, here + 1):
+        return 1
     if word == "magnitude" and first and toks.numeric(here + 1):
         return 3 if toks.low(here + 2) == "+" else 2
     if toks.low(here + 1) == "-" and toks.touches(here) and toks.touches(here + 1):
@@ -150,6 +170,12 @@ def _passed(toks: Tokens, here: int, first: bool) -> int:
     if word[0].isdecimal():
         return int(toks.capital(here - 1))
     return int(word.endswith(("’s", "'s")))
+
+
+def _paired(toks: Tokens, here: int) -> bool:
+    """*combat and civilian deaths*: two nouns that modify a third, of which the plural comes at once behind the second."""
+    singular_ = _wordy(toks, here - 1) and not adjective(toks, here - 1)
+    return singular_ and _wordy(toks, here + 1) and _wordy(toks, here + 2) and not is_plural(toks.low(here + 1)) and is_plural(toks.low(here + 2))
 
 
 def _continues(toks: Tokens, here: int, best: int | None, at: int) -> bool:

@@ -50,6 +50,8 @@ def pronoun(toks: Tokens, draft: Draft) -> bool:
 def stands_alone(toks: Tokens, draft: Draft) -> bool:
     """Whether a number without a unit is a figure: no label behind a name, no bare year, no lone *one*."""
     first = draft.core
+    if draft.high is None and _odds(toks, draft) and not _voted(toks, draft):
+        return False
     if draft.comparator is not None and draft.high is None:
         return draft.low.value != 1 or not draft.low.spelled or _hurt(toks, draft)
     if draft.one and draft.low.spelled:
@@ -89,6 +91,12 @@ def _numbering(toks: Tokens, draft: Draft) -> bool:
     return False
 
 
+def _odds(toks: Tokens, draft: Draft) -> bool:
+    """*by nearly 3-to-1*."""
+    joint = ("-", "to", "-")
+    return toks.lows[draft.last : draft.last + 3] == joint or toks.lows[max(0, draft.core - 3) : draft.core] == joint
+
+
 def _sentence_opens(toks: Tokens, at: int) -> bool:
     return at == 0 or toks.breaks(at - 1) or toks.low(at - 1) in (".", "!", "?", "“", '"')
 
@@ -101,6 +109,8 @@ def _dashed(toks: Tokens, draft: Draft) -> bool:
 def _yearly(toks: Tokens, draft: Draft) -> bool:
     """Whether digits read like a year that the dates left."""
     word = toks.low(draft.low.first)
+    if len(word) == 2 and toks.low(draft.low.first - 1) in ("’", "'", "‘") and toks.touches(draft.low.first - 1) and not toks.touches(draft.low.first - 2):
+        return True
     return draft.low.last == draft.low.first + 1 and word.isdecimal() and len(word) == 4 and 1800 <= draft.low.value <= 2100
 
 
@@ -155,13 +165,14 @@ def _shared(toks: Tokens, drafts: Sequence[Draft], at: int) -> Measure:
         return found
     if toks.low(draft.last) == "per":
         return _rated(drafts[max(0, at - 16) : at])
-    if (draft.one and draft.low.spelled) or (toks.low(draft.last) in ("were", "was", "are") and not near):
+    rest = toks.low(draft.first - 1) in ("remaining", "rest")
+    if (draft.one and draft.low.spelled) or (toks.low(draft.last) in ("were", "was", "are") and not near and not rest):
         return counted("people")
     sums = [d.measure for d in before if d.last > opened and d.measure is not None and toks.low(d.first - 1) != "("]
     if sums and sums[-1].dimension == "money" and draft.low.scale >= _MILLION and not _hurt(toks, draft):
         return sums[-1]
     again = toks.low(draft.last) in ("more", "others", "other") or toks.low(draft.first - 1) in ("other", "others")
-    nouns = [d.measure for d in before if d.measure is not None and d.measure.dimension == "count"]
+    nouns = [d.measure for d in before if d.measure is not None and (d.measure.dimension == "count" or d.measure.unit == "percentage point")]
     if _hurt(toks, draft) and not (again and nouns):
         return counted("people")
     if _level(toks, draft, before):

@@ -234,9 +234,23 @@ FIGURES = [
     ("Some 400 Saudi-backed fighters left.", "400 fighter ~"),
     ("Six men supported Reds.", "6 man ="),
     ("Clinics took in one junta-run hospital.", "1 hospital ="),
+    ("Two U.S. soldiers and four senior U.N. envoys met.", "2 soldier = | 4 envoy ="),
+    ("There are 20 St. Kilda firms in it.", "20 firm ="),
+    ("He saw two of the most infamous camps and five most wanted lists.", "2 camp = | 5 list ="),
+    ("She got nine $2,500 gifts and two €3 million grants.", "9 gift = | 2500 USD = | 2 grant = | 3000000 EUR ="),
+    ("Some 1,500 oil- and coal-fired plants run after five morale-busting losses.", "1500 plant ~ | 5 loss ="),
+    ("They counted 300 combat and civilian deaths.", "300 death ="),
+    ("Seven Baltic and Mid-Atlantic ports closed.", "7 port ="),
+    ("Reds lost six percentage points and Greens gained four.", "6 percentage point = | 4 percentage point ="),
+    ("Just 14 of the many Reds won.", "14 Red ="),
+    ("The average age of the singers was 44.", "44 year ="),
+    ("Two-thirds of those infected died.", "0.666666667 person ="),
+    ("Half of those who came left early.", "0.5 person ="),
 ]  # fmt: skip
 
 NO_FIGURES = [
+    "She beat him by nearly 3-to-1.",
+    "In ’08 and ’12 he ran.",
     "It broke a rule or two.",
     "The case is No. 15-674 in the list.",
     "The Merval 25 index fell.",
