@@ -11,6 +11,8 @@ from claims.quoted import Quoted
 from claims.sources import Names
 from claims.tree import Range, Tree
 
+_SELF = frozenset(["i", "we", "you", "me", "us"])
+
 
 def answerers(
     tree: Tree, said: Sequence[Spoken], names: Names, claim: Range, covering: Sequence[int], quote: Quoted | None
@@ -20,6 +22,8 @@ def answerers(
     if quote is not None:
         covering = [n for n in covering if quote.words[0] <= said[n].cue[0] < quote.words[1]]
         inner = governing(tree, claim, said, names, quote.words) or holders_of(tree, said, covering, claim)
+        # Who says *I think* in a quotation is who is quoted.
+        inner = [one for one in inner if any(s.mention.lower() not in _SELF for s in one.sources)]
         return [*credited(tree, quote.speaker, names), quote.speaker, *inner], "quotation"
     holders = holders_of(tree, said, covering, claim)
     frames = governing(tree, claim, said, names)

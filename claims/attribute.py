@@ -169,7 +169,7 @@ def _can_speak(tree: Tree, part: Range, one: Related) -> bool:
     if part[1] - part[0] == 1 and tree.tags[part[0]] in ("DT", "IN", "CC"):
         return False
     top = top_of(tree, part)
-    if tree.words[top] in _MUTE:
+    if tree.words[top] in _MUTE or (part[1] - part[0] == 1 and tree.tags[top] in ("VBG", "VB")):
         return False
     return not (tree.relations[top] == "nsubjpass" and any(a <= tree.heads[top] < b for a, b in one.cue))
 

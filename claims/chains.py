@@ -18,6 +18,7 @@ _RUMOURED = words("cues", "adverbs")
 _QUOTED = words("cues", "quoted")
 _MEDIA = words("sources", "media")
 _OCCASIONS = words("sources", "occasions")
+_UNNAMED = words("sources", "unnamed") | words("cues", "carriers") | words("sources", "person")
 _GENERIC = words("sources", "generic")
 _WHERE = frozenset(["in", "during", "at", "on"])
 _SPEAKING = words("cues", "speaking")
@@ -98,7 +99,11 @@ def cited_by(tree: Tree, sentence: int, names: Names) -> Source | None:
         if tree.words[word].lower() not in ("citing", "quoting") or tree.tags[word] != "VBG":
             continue
         thing = next((c for c in tree.children[word] if tree.relations[c] in ("dobj", "nmod", "dep", "ccomp")), None)
-        return names.source(maker(tree, phrase_of(tree, thing))) if thing is not None else None
+        if thing is None:
+            return None
+        found = names.source(maker(tree, phrase_of(tree, thing)))
+        # *Citing safety concerns* cites nobody.
+        return found if found.kind is not SourceKind.UNNAMED or tree.words[thing].lower() in _UNNAMED else None
     return None
 
 

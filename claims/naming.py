@@ -189,7 +189,8 @@ def _told_by_name(tree: Tree) -> Iterator[str]:
                 end += 1
             own = frozenset(w.lower().strip(".") for w in tree.words[first:end])
             place = all(labels.get(w) == "LOC" for w in range(first, end))
-            if end > first and not place and not own & (_BODIES | _COMPANIES | _TITLES):
+            people = end > first and tree.tags[end - 1] == "NNPS" and not outlet(tree.surface((first, end)))
+            if end > first and not place and not people and not own & (_BODIES | _COMPANIES | _TITLES):
                 yield tree.surface((first, end))
 
 
@@ -264,7 +265,7 @@ def _fullest(named: Sequence[Named], acronyms: Mapping[str, str]) -> dict[str, s
             out[key] = long
     for key in keys["PERSON"]:
         companies = [k for k in bodies if k.startswith(key + " ") and k.split()[-1] in _COMPANIES]
-        if " " not in key and companies:
+        if " " not in key and companies and " " not in folded(out[key]) and not companies[0].endswith("university"):
             out[key] = out[companies[0]]
         elif " " not in folded(out[key]) and (alike := _misspelt(key, keys["PERSON"])) is not None:
             out[key] = out[alike]

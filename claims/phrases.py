@@ -12,6 +12,8 @@ from claims.tree import Range, Tree
 _SAY = words("cues", "say")
 _REPORT = words("cues", "report")
 _ROLES = words("sources", "person")
+_WHEN = frozenset(["in", "on", "since", "during"])
+_DATES = words("sources", "of_time") | {"early", "late", "mid", "the", "last", "this", "week", "weekend", "month", "year", ","}
 _OCCASIONS = words("sources", "own_words") | words("sources", "occasions")
 
 
@@ -103,6 +105,12 @@ def _within_name(tree: Tree, part: Range) -> bool:
     return any(a < part[1] < b or a < part[0] < b for a, b, _ in tree.entities)
 
 
+def _dated(tree: Tree, word: int) -> bool:
+    """Whether a word belongs to a date: *late May*, *2015*, *the weekend*."""
+    low = tree.words[word].lower()
+    return low in _DATES or (tree.tags[word] == "CD" and low.isdigit())
+
+
 def stripped(tree: Tree, part: Range) -> Range:
     """A mention without joining words and marks around it, and without the clause or apposition that follows it."""
     first, end = same_line(tree, part)
@@ -121,6 +129,9 @@ def stripped(tree: Tree, part: Range) -> Range:
                      and first < tree.left[w] and tree.words[tree.left[w]].lower() in ("in", "on", "during", "at", "via")), None)  # fmt: skip
     if occasion is not None:
         end = tree.left[occasion]
+    at = next((w for w in range(first + 1, end - 1) if tree.words[w].lower() in _WHEN and all(_dated(tree, v) for v in range(w + 1, end))), None)
+    if at is not None:
+        end = at
     while end - first > 1 and (tree.tags[first] in ("CC", ",", ":", "``", "''") or tree.words[first].lower() in ("according", "by")):
         first += 1
     while end - first > 1 and (tree.tags[end - 1] in ("CC", ",", ":", "``", "''", "POS", ".") or tree.words[end - 1] == "("):

@@ -32,6 +32,8 @@ _EXPERTS = words("sources", "experts")
 """Who speaks for the body that they work at, where it is named: *economists of Velmar Bank*."""
 _CROWDS = words("sources", "crowds")
 """What is no body of its own: *a group of residents*."""
+_SOME = frozenset(["some", "many", "most", "other", "several", "fellow", "few"])
+"""What tells that plural names stand for some of the people called so: *many Democrats*."""
 _FIRMS = words("sources", "firms")
 _COMMON = frozenset().union(*LISTS.values())
 
@@ -118,6 +120,8 @@ class Names:
             return self._as_person(tree.surface(run))
         if at_head is not None and at_head.label != "PERSON" and folded(at_head.name) in self._book.surnames:
             return self._book.surnames[folded(at_head.name)], SourceKind.PERSON
+        if tree.tags[head] == "NNPS" and tree.words[mention[0]].lower() in _SOME:
+            return tree.surface(mention), SourceKind.UNNAMED
         if at_head is not None and (tree.tags[head][:3] == "NNP" or low not in _COMMON):
             name = self.full(self._extended(at_head, mention))
             return name, kind_of_name(name, self._book.media)
@@ -260,7 +264,8 @@ class Names:
         if low in _EXPERTS and any(n.label == "ORG" for n in inside):
             return SourceKind.ORGANISATION
         proper = tree.words[head][:1].isupper() and head > mention[0] and tag == "NN"
-        return kind_of_head(low, "NNP" if proper else tag, bool(inside))
+        before = any(n.first < head for n in inside)
+        return kind_of_head(low, "NNP" if proper else tag, before or (bool(inside) and low in _COMMON))
 
     def _described(self, mention: Range, head: int, low: str, inside: Sequence[Named]) -> tuple[str, SourceKind]:
         tree = self._tree
