@@ -23,7 +23,7 @@ from claims.compare_types import (
 from claims.compare_words import turned
 from claims.model import Quantity
 
-RULES = "4"
+RULES = "5"
 """Raised whenever two claims may be compared otherwise: reconciling then compares the whole archive again."""
 
 STORY = 0.12

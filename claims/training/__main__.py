@@ -12,7 +12,7 @@ from claims.tokenise import words
 from claims.training.data import Document, gold, polnear
 from claims.training.export import export
 from claims.training.network import Sizes
-from claims.training.smooth import smooth
+from claims.training.smooth import is_smooth, smooth
 from claims.training.train import Plan, fresh, load, train, write_labels
 from claims.training.windows import Batch, Labels, cut, encode, gather, labels_of
 from claims.wordpiece import Vocabulary
@@ -29,7 +29,7 @@ def main() -> None:
     if reader is None:
         vocabulary = Vocabulary.load(options.base / "vocab.txt")
         parsed = list(polnear(options.polnear))
-        marked = [d for n, d in enumerate(gold(options.gold, words)) if n % APART] if options.gold else []
+        marked = [d for folder in options.gold for n, d in enumerate(gold(folder, words)) if n % APART]
         labels = labels_of(parsed)
         documents = [encode(d, vocabulary, labels) for d in [*parsed, *marked]]
         print(f"{len(parsed)} parsed and attributed, {len(marked)} marked with claims", file=sys.stderr)
@@ -38,9 +38,12 @@ def main() -> None:
         write_labels(labels, options.out / "labels.json")
         shutil.copy(options.base / "vocab.txt", options.out / "vocab.txt")
         copies = [plan.gold_copies if d.document.claims is not None else 1 for d in documents]
-        begun = load([options.start]).train() if options.start else fresh(options.base, sizes, plan.seed)
+        begun = load(options.start) if options.start else fresh(options.base, sizes, plan.seed)
+        if options.eight_bits and not is_smooth(begun):
+            smooth(begun, _sample(options.sample, vocabulary))
         reader = train(begun, documents, copies, vocabulary, plan, options.out)
-    smooth(reader.eval(), _sample(options.sample, Vocabulary.load(options.base / "vocab.txt")))
+    if not is_smooth(reader):
+        smooth(reader.eval(), _sample(options.sample, Vocabulary.load(options.base / "vocab.txt")))
     export(reader, options.out / "full.onnx", options.out / "reader.onnx")
 
 
@@ -55,12 +58,15 @@ def _sample(folder: Path, vocabulary: Vocabulary) -> Iterator[Batch]:
 def _options() -> argparse.Namespace:
     cli = argparse.ArgumentParser(prog="python -m claims.training", description=__doc__)
     cli.add_argument("--polnear", type=Path, metavar="DIR", help="PolNeAR split to learn from")
-    cli.add_argument("--gold", type=Path, metavar="DIR", help="articles marked with claims; every third is left out")
+    cli.add_argument("--gold", type=Path, nargs="+", default=[], metavar="DIR",
+                     help="articles marked with claims; every third of a folder is left out")
     cli.add_argument("--base", type=Path, required=True, metavar="DIR", help="folder of all-MiniLM-L6-v2's files")
     cli.add_argument("--sample", type=Path, required=True, metavar="DIR",
                      help="texts (*.txt) whose values set the scales of the eight-bit export")
     cli.add_argument("--out", type=Path, required=True, metavar="DIR", help="where checkpoints and the export go")
-    cli.add_argument("--start", type=Path, metavar="CHECKPOINT", help="go on from this one, with a new schedule")
+    cli.add_argument("--start", type=Path, nargs="+", metavar="CHECKPOINT",
+                     help="go on from the mean of these, with a new schedule")
+    cli.add_argument("--eight-bits", action="store_true", help="learn with the encoder's products in eight bits")
     cli.add_argument("--export", type=Path, nargs="+", metavar="CHECKPOINT", help="train nothing, export the mean of these")
     cli.add_argument("--epochs", type=float, default=6, help="default 6")
     cli.add_argument("--seed", type=int, default=7)

@@ -1,7 +1,7 @@
 """Fits the models that choose claims and judge their voice and modality; writes weights/judge.json.
 
-``python -m claims.training.judge GOLD`` fits on two thirds of the articles of a folder in the gold format, by name, and
-prints how the voices of the others come out; the curve of confidence is measured on those others.
+``python -m claims.training.judge GOLD…`` fits on two thirds of the articles of each folder in the gold format, by name,
+and prints how the voices of the others come out; the curve of confidence is measured on those others.
 """
 
 from __future__ import annotations
@@ -183,10 +183,10 @@ def _out_of_fold(kept: Sequence[_Article], others: Sequence[_Article]) -> tuple[
 def main() -> None:
     """Fit, report, write."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("gold", type=Path)
+    cli.add_argument("gold", type=Path, nargs="+")
     cli.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "weights" / "judge.json")
     options = cli.parse_args()
-    marked = list(articles(options.gold))
+    marked = [article for folder in options.gold for article in articles(folder)]
     others, kept = [a for a in marked if not a.kept_apart], [a for a in marked if a.kept_apart]
     out: dict[str, object] = {}
     for name, labels, names, rows, answers in (

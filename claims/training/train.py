@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from claims.training.network import Reader, Sizes, load_encoder
+from claims.training.smooth import wrap
 from claims.training.windows import NONE, Batch, Encoded, Labels, cut, gather
 from claims.wordpiece import Vocabulary
 
@@ -189,6 +190,8 @@ def load(paths: Sequence[Path]) -> Reader:
     saved = [torch.load(path, weights_only=True) for path in paths]
     weights = {name: torch.stack([s["weights"][name] for s in saved]).mean(0) for name in saved[0]["weights"]}
     reader = Reader(weights["encoder.words.weight"].shape[0], Sizes(**saved[0]["sizes"]))
+    if "encoder.layers.0.up.divisor" in weights:
+        wrap(reader)
     reader.load_state_dict(weights)
     return reader.eval()
 

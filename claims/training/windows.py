@@ -188,7 +188,7 @@ def _row(e: Encoded, a: int, b: int, vocabulary: Vocabulary, rng: random.Random 
     case = rng.random() if rng else 1.0
     for at in range(a, b):
         pieces, how = e.pieces[at], e.shapes[at]
-        if rng and rng.random() < 0.03:
+        if rng and rng.random() < 0.08:
             pieces = (vocabulary.mask,)
         if case < 0.03 and how // 12 in (0, 1, 3, 6):
             how = how % 12 + 24
