@@ -20,7 +20,7 @@ from claims.parts import Parts, parts
 from claims.quoted import Quoted, holder
 from claims.reader import Marks
 from claims.relations import Related
-from claims.segment import candidates, features, nested, select, widened
+from claims.segment import bracketed, candidates, features, nested, select, widened
 from claims.sources import Names
 from claims.tree import Range, Tree
 from claims.voice import accorded, best_related, goes_on_from, hedge, modality_features, presupposed, voice_features
@@ -100,8 +100,8 @@ def claim_ranges(
         return []
     share = judge("claim").shares(features(tree, marks, related, found))
     asides = {
-        (a, b) for a, b in zip(found.first.tolist(), found.end.tolist(), strict=True)
-        if a > 0 and b < len(tree.words) and tree.words[a - 1] in _MARKS and tree.words[b] in _MARKS
+        (a, b) for a, b, kind in zip(found.first.tolist(), found.end.tolist(), found.kind, strict=True)
+        if a > 0 and b < len(tree.words) and _aside(tree, (a, b), kind)
     }  # fmt: skip
     chosen = widened(found, share, select(found, share), [*figures, *dates])
     chosen = nested(found, share, chosen, [*figures, *dates], _NESTED, asides)
@@ -109,6 +109,14 @@ def claim_ranges(
     ranges = {_tidy(tree, part) for one in whole for part in unframed(tree, related, one, dates)}
     kept = (r for r in ranges if not _asks(tree, r) and not bare_frame(tree, related, r, dates))
     return sorted(kept, key=lambda r: (r[0], -r[1]))
+
+
+def _aside(tree: Tree, part: Range, kind: str) -> bool:
+    """Whether a clause stands between commas behind a noun, or between a subject and its verb: *a ruling [striking down the deal] is seen as …*."""
+    first, end = part
+    if kind in ("acl:relcl", "acl", "appos") and tree.words[first - 1] in _MARKS and tree.words[end] in _MARKS:
+        return True
+    return kind in ("acl", "advcl") and tree.tags[first] in ("VBG", "VBN") and tree.tags[first - 1][:2] not in ("VB", "IN", "TO") and tree.tags[end] in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _asks(tree: Tree, claim: Range) -> bool:
@@ -121,10 +129,7 @@ def _tidy(tree: Tree, claim: Range) -> Range:
     first, end = claim
     if tree.words[first].lower() == "that" and tree.relations[first] == "mark" and end - first > 2:
         first += 1
-    inside = tree.words[first:end]
-    if end < len(tree.words) and tree.words[end] == ")" and inside.count("(") > inside.count(")"):
-        end += 1
-    return first, end
+    return bracketed(tree, (first, end))
 
 
 def words_of(tree: Tree, items: Sequence[Quantity | Period]) -> list[Range]:

@@ -37,8 +37,9 @@ _WIDER = 0.4
 """The same for one that takes the place of a claim within it and has a figure or date more."""
 
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
-_ASIDE = frozenset(["acl:relcl", "acl", "appos"])
 _ASIDE_LEAST = 0.5
+_REST = 5
+"""How many words a claim must have besides a longer aside in it to be another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,25 @@ def candidates(tree: Tree, marks: Marks, related: Sequence[Related], dates: Sequ
     """All stretches that syntax or the reader proposes, each once, in text order; ``dates`` are those of the text."""
     by_range: dict[Range, tuple[str, int]] = dict.fromkeys(frames(tree, related, dates), ("frame", -1))
     for first, end, kind, head in clauses(tree):
-        by_range.setdefault((first, end), (kind, head))
+        by_range.setdefault(bracketed(tree, (first, end)), (kind, head))
     for kind, ranges in (("pair", pairs(tree)), ("content", contents(tree, related)), ("none", shortened(tree)), ("none", scored(tree, marks))):
         for found in ranges:
-            by_range.setdefault(found, (kind, -1))
+            by_range.setdefault(bracketed(tree, found), (kind, -1))
     headed = headings(tree, marks)
     ordered = sorted(r for r in by_range if not headed[r[0]] and not _beheaded(tree, r))
     return Candidates(
         np.array([r[0] for r in ordered], dtype=np.int64), np.array([r[1] for r in ordered], dtype=np.int64),
         tuple(by_range[r][0] for r in ordered), tuple(by_range[r][1] for r in ordered),
     )  # fmt: skip
+
+
+def bracketed(tree: Tree, found: Range) -> Range:
+    """A stretch with the bracket that closes one in it."""
+    first, end = found
+    if end < len(tree.words) and tree.words[end] == ")":
+        inside = tree.words[first:end]
+        end += inside.count("(") > inside.count(")")
+    return first, end
 
 
 def _beheaded(tree: Tree, found: Range) -> bool:
@@ -272,19 +282,19 @@ def nested(
     found: Candidates, share: Matrix, chosen: Sequence[int], within: Sequence[Range], least: float, asides: Container[Range] = ()
 ) -> list[int]:
     """More candidates, each inside a chosen one of at least twice its length or around one of at most half, that share
-    ``least`` or hold one of the ranges ``within`` that no chosen one covers; for ``asides``, stretches between commas, a
-    smaller share is enough."""
+    ``least`` or hold one of the ranges ``within`` that no chosen one covers; for ``asides`` a smaller share is enough."""
     out = list(chosen)
     for one in np.argsort(-share, kind="stable").tolist():
         first, end = int(found.first[one]), int(found.end[one])
         floor = least
         if any(first <= a and b <= end and not any(found.first[o] <= a and b <= found.end[o] for o in out) for a, b in within):
             floor = _HOLDING
-        if found.kind and found.kind[one] in _ASIDE and (first, end) in asides:
+        aside = (first, end) in asides
+        if aside:
             floor = _ASIDE_LEAST
         if share[one] < floor or one in out:
             continue
-        if all(_apart(first, end, int(found.first[o]), int(found.end[o])) for o in out):
+        if all(_apart(first, end, int(found.first[o]), int(found.end[o]), aside=aside) for o in out):
             out.append(one)
     return sorted(out)
 
@@ -306,9 +316,12 @@ def widened(found: Candidates, share: Matrix, chosen: Sequence[int], items: Sequ
     return sorted(out)
 
 
-def _apart(a: int, b: int, x: int, y: int) -> bool:
-    """Whether two stretches share nothing, or one lies in the other and is at most half as long."""
+def _apart(a: int, b: int, x: int, y: int, *, aside: bool = False) -> bool:
+    """Whether two stretches share nothing, or one lies in the other and is at most half as long; an aside may be longer."""
     if b <= x or y <= a:
+        return True
+    within = (x <= a and b <= y) or (a <= x and y <= b)
+    if aside and within and abs((y - x) - (b - a)) >= _REST:
         return True
     return (x <= a and b <= y and (b - a) * 2 <= y - x) or (a <= x and y <= b and (y - x) * 2 <= b - a)
 
