@@ -290,6 +290,11 @@ def _changes(toks: Tokens, at: int) -> bool:
     return False
 
 
+def _goes_on(one: Amount, other: Amount) -> bool:
+    """Whether a bare number may be a percentage like the one before it: in *or 2.6% to 9,694.73* it is a level."""
+    return one.measure is not None and one.measure.unit == "%" and (other.numeral.value <= 100 or one.numeral.value >= 100)
+
+
 def _same_unit(one: Amount, other: Amount) -> tuple[Amount, Amount]:
     """The unit and the scale that only one end bears count for both."""
     scale = other.numeral.scale
@@ -297,7 +302,7 @@ def _same_unit(one: Amount, other: Amount) -> tuple[Amount, Amount]:
         one = replace(one, numeral=replace(_times(one.numeral, scale, one.numeral.last)))
     if one.measure is None and other.measure is not None and not other.signed:
         one = replace(one, measure=other.measure)
-    elif one.measure is not None and other.measure is None and (one.signed or one.measure.unit == "%"):
+    elif one.measure is not None and other.measure is None and (one.signed or _goes_on(one, other)):
         other = replace(other, measure=one.measure)
     elif one.measure is not None and other.measure is not None and other.measure.unit.startswith((one.measure.unit + " per ", one.measure.unit + "/")):
         one = replace(one, measure=other.measure)

@@ -47,6 +47,8 @@ def spoken(tree: Tree, related: Sequence[Related], names: Names) -> tuple[Spoken
     for one in related:
         goes_on = bool(out) and _goes_on(tree, one, out[-1])
         found = out[-1].sources if goes_on else speakers(tree, one, names)
+        if goes_on and (told := heard(tree, one, names)) is not None:
+            found = (told, *(s for s in found if s.name != told.name))[:_MOST]
         for source in found:
             names.remember(one.cue[0][0], source)
         low = [w.lower() for a, b in one.cue for w in tree.words[a:b]]
@@ -185,6 +187,8 @@ def _speaker(tree: Tree, cue: Range) -> Range | None:
     verb = next((w for w in range(first, end) if tree.tags[w][:2] == "VB" and tree.words[w].lower() not in _AUXILIARY), None)
     if verb is None:
         return _owner(tree, cue)
+    if (told := _behind_quote(tree, verb)) is not None:
+        return told
     passive = any(tree.relations[c] == "auxpass" for c in tree.children[verb])
     agent = next((c for c in tree.children[verb] if tree.relations[c] == "nmod" and c > verb
                   and any(tree.words[k].lower() == "by" for k in tree.children[c])), None)  # fmt: skip
@@ -206,6 +210,14 @@ def _speaker(tree: Tree, cue: Range) -> Range | None:
             return None
         at, seen = head, seen + 1
     return None
+
+
+def _behind_quote(tree: Tree, verb: int) -> Range | None:
+    """Who stands behind a verb that a quotation comes right before: *“…,” reads the notice*."""
+    before = verb - 1 - (verb > 1 and tree.words[verb - 1] in (",", ";", "."))
+    if before < 0 or tree.tags[before] != "''" or tree.tags[verb] not in ("VBD", "VBZ", "VBP") or verb + 1 >= len(tree.words):
+        return None
+    return behind(tree, verb + 1) if tree.tags[verb + 1] in ("DT", "NNP", "PRP$") else None
 
 
 def _subject(tree: Tree, verb: int) -> int | None:

@@ -104,6 +104,8 @@ def bound_after(toks: Tokens, at: int) -> tuple[Comparator | None, int]:
             continue
         if (toks.lows[at] in ("-", "+") and not toks.touches(at - 1)) or toks.low(at + length) == "than":
             return None, at
+        if phrase[0] == "and" and any(is_number(toks, i) for i in (at + length, at + length + 1) if i < len(toks.lows)):
+            return None, at  # *56 deaths and over 200 people*: the bound is the next figure's.
         if toks.lows[at] in ("plus", "odd", "max", "tops", "minimum", "maximum") and toks.gap(at - 1) not in ("", " "):
             return None, at
         return sign, at + length

@@ -12,8 +12,6 @@ LISTS = {kind: words("sources", kind) for kind in ("media", "document", "organis
 """Head words by the kind of source that they tell of."""
 _BODIES = words("sources", "bodies")
 _LAWS = words("sources", "laws")
-
-
 _OUTLET_WORDS = words("sources", "outlet_words")
 
 
@@ -24,6 +22,8 @@ def kind_of_head(low: str, tag: str, named: bool) -> SourceKind:
         return SourceKind.MEDIA
     if low in LISTS["unnamed"]:
         return SourceKind.ORGANISATION if low in _BODIES and named else SourceKind.UNNAMED
+    if low.rsplit("-", 1)[-1] in LISTS["person"]:
+        low = low.rsplit("-", 1)[-1]  # A vice-president is a president.
     for kind in ("media", "document", "organisation", "person"):
         if low in LISTS[kind] and not (kind == "document" and tag in ("NNP", "NNPS")):
             return SourceKind(kind)

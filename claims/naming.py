@@ -15,6 +15,7 @@ from claims.tree import Range, Tree
 _TITLES = words("sources", "titles")
 _COMPANIES = words("sources", "companies")
 _BEFORE_OUTLET = words("sources", "before_outlet")
+_TELLING = (["told"], ["telling"], ["tells"])
 _BODIES = words("sources", "organisation")
 _SMALL = frozenset(["de", "van", "von", "der", "den", "bin", "al", "da", "dos", "di", "del", "la", "le", "ter", "ten", "y"])
 _JOINS = frozenset(["of", "for", "in", "and", "on", "de", "du", "del"])
@@ -59,8 +60,10 @@ def namebook(tree: Tree) -> Namebook:
     named = agreed(tuple(_names(tree)))
     acronyms = _introduced(tree, named)
     fullest = _fullest(named, acronyms)
-    surnames = dict(_people(named, fullest))
-    media = frozenset([*(fullest.get(folded(n.name), n.name) for n in named if _is_outlet(tree, n)), *_called_outlets(tree), *_told_outlets(tree, named, fullest)]) - frozenset([*surnames.values(), "The"])
+    called = frozenset(_called_outlets(tree))
+    surnames = {part: full for part, full in _people(named, fullest) if full not in called}
+    by_name = {fullest.get(folded(n.name), n.name) for n in named if _is_outlet(tree, n)}
+    media = called | (by_name.union(_told_outlets(tree, named, fullest)) - {*surnames.values(), "The"})
     return Namebook(named, fullest, acronyms, surnames, media)
 
 
@@ -171,7 +174,7 @@ def _told_outlets(tree: Tree, named: Sequence[Named], fullest: Mapping[str, str]
             continue
         at = one.first - 1 - (tree.tags[one.first - 1] == "DT" and one.first > 1)
         before = [w.lower() for w in tree.words[max(0, at - 1) : at + 1]]
-        told = before[-1:] == ["told"] or (before[-1:] in (["with"], ["to"]) and before[0] == "interview")
+        told = before[-1:] in _TELLING or (before[-1:] in (["with"], ["to"]) and before[0] == "interview")
         theirs = one.end < len(tree.words) and tree.words[one.end].lower() in _PRESS and tree.tags[one.end][:2] == "NN"
         if told or theirs:
             yield fullest.get(folded(bare(one.name)), bare(one.name))
@@ -179,10 +182,10 @@ def _told_outlets(tree: Tree, named: Sequence[Named], fullest: Mapping[str, str]
 
 
 def _told_by_name(tree: Tree) -> Iterator[str]:
-    """The capitals right behind *told*, unless they are a person's name, a place, or have a body or a role in them."""
+    """The capitals right behind *told* or *telling*, unless they are a person's name, a place, or have a body or a role in them."""
     labels = {w: label for a, b, label in tree.entities for w in range(a, b)}
     for word in range(len(tree.words) - 2):
-        if tree.words[word].lower() == "told":
+        if [tree.words[word].lower()] in _TELLING:
             first = word + 1 + (tree.words[word + 1].lower() == "the")
             end = first
             while end < len(tree.words) and tree.tags[end] in ("NNP", "NNPS") and labels.get(end) != "PERSON":

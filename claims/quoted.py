@@ -37,7 +37,7 @@ def quoted(tree: Tree, said: Sequence[Spoken], quotes: Sequence[Span], names: Na
     out: list[Quoted] = []
     for quote in quotes:
         first, end = (int(np.searchsorted(tree.starts, at)) for at in (quote.start, quote.end))
-        if first < end and (signer := _signer(tree, quote.end, names)) is not None:
+        if first < end and _begins_line(tree, quote.start) and (signer := _signer(tree, quote.end, names)) is not None:
             out.append(Quoted((first, end), signer))
             continue
         if end - first <= _LONG:
@@ -49,6 +49,11 @@ def quoted(tree: Tree, said: Sequence[Spoken], quotes: Sequence[Span], names: Na
             out.append(Quoted((first, end), speaker))
     turns = tuple(_turns(tree, names))
     return (*turns, *(q for q in out if not any(t.words[0] <= q.words[0] < t.words[1] for t in turns)))
+
+
+def _begins_line(tree: Tree, at: int) -> bool:
+    """Whether nothing but marks of a list comes before a quotation in its line; one within a paragraph has its frame there."""
+    return not any(c.isalnum() for c in tree.text[tree.text.rfind("\n", 0, at) + 1 : at])
 
 
 def _signer(tree: Tree, at: int, names: Names) -> Spoken | None:

@@ -124,7 +124,8 @@ class Names:
             return tree.surface(mention), SourceKind.UNNAMED
         if at_head is not None and (tree.tags[head][:3] == "NNP" or low not in _COMMON):
             name = self.full(self._extended(at_head, mention))
-            return name, kind_of_name(name, self._book.media)
+            is_outlet = at_head.name in self._book.media  # *The weekly Courier of Velmar* is one as its *Courier* is.
+            return name, SourceKind.MEDIA if is_outlet else kind_of_name(name, self._book.media)
         return self._described(mention, head, low, inside)
 
     def _apart(self, mention: Range, head: int) -> Range | None:
@@ -178,6 +179,9 @@ class Names:
             role = any(w in LISTS["person"] for w in low)
             body = any(tree.words[w].lower() in LISTS["organisation"] for w in range(begin, tail))
             within = any((a < begin < b or (a <= head < b < begin)) and label == "ORG" for a, b, label in tree.entities)
+            if begin > 0 and tree.words[begin - 1].lower() == "of":
+                # *The president of Velmar* is not called Velmar.
+                body = body or any(a <= begin and tail <= b and label != "PERSON" for a, b, label in tree.entities)
             if role and not body and not within and mention[0] < begin < tail <= begin + 4 and all(w not in (",", "(") for w in low[-1:] if tail != mention[1]):
                 at_role = tree.words[head].lower() in LISTS["person"]
                 titled = tree.words[begin - 1].lower().strip(".") in _TITLES

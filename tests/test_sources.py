@@ -41,6 +41,14 @@ def said(text: str, words: str) -> Claim:
         ("The Velmar Institute's data show that 48 villages were damaged in 2025.", "48 villages", "Velmar Institute",
          SourceKind.ORGANISATION),
         ("News sources said that 14 people had died.", "14 people", "News sources", SourceKind.MEDIA),
+        ("The motion claims that 14 people died in the flood.", "14 people", "The motion", SourceKind.DOCUMENT),
+        ("Photographs show that 14 boats were lost in the flood.", "14 boats", "Photographs", SourceKind.DOCUMENT),
+        ("The vice-president of Denmark said that 14 people had died.", "14 people", "vice-president of Denmark", SourceKind.PERSON),
+        ("The mayor of London said that 14 people had died.", "14 people", "mayor of London", SourceKind.PERSON),
+        ('“We lost 52 boats in 2025, and nobody in the capital has noticed it so far,” read the notice. Boats are dear.', "52 boats",
+         "the notice", SourceKind.DOCUMENT),
+        ('The port was shut on Monday.\n\nAnna Lindqvist was held in May. She told him once: "We lost 52 boats in 2025, and nobody in the capital noticed it."\n\n'
+         "—The mayor of Velmar, Ole Berg\n\nThe port is closed.", "52 boats", "Anna Lindqvist", SourceKind.PERSON),
     ],
 )  # fmt: skip
 def test_nearest_source(text: str, words: str, name: str, kind: SourceKind) -> None:
@@ -118,6 +126,8 @@ def test_nearest_source(text: str, words: str, name: str, kind: SourceKind) -> N
          ["Velmar Post"]),
         ('Anna Lindqvist said, according to the summary, "that the loss of the 52 boats of Sant was the fault of the port."', "52 boats",
          ["summary", "Anna Lindqvist"]),
+        ("Anna Lindqvist backed the plan, telling the Velmar Independent that 52 boats were lost in 2025.", "52 boats",
+         ["Velmar Independent", "Anna Lindqvist"]),
         ("Anna Lindqvist told the press that 52 boats were lost in 2025.", "52 boats", ["press", "Anna Lindqvist"]),
         ('Anna Lindqvist told the press, "We lost 52 boats in 2025, and nobody in the capital has noticed it."', "52 boats",
          ["Anna Lindqvist"]),
